@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum lbp_status
+write_all(int descriptor, const char *text, size_t length, const char *name, struct lbp_error *err)
+{
+	ssize_t written;
+
+	while (length > 0) {
+		written = write(descriptor, text, length);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return lbp_fail(err, LBP_EIO, "%.200s: cannot write: %s", name, strerror(errno));
+		text += written;
+		length -= (size_t)written;
+	}
+	return LBP_OK;
+}
+
+static enum lbp_status
+open_file(struct lbp_spool *spool)
+{
+	const char *directory = getenv("TMPDIR");
+	char path[4096];
+	int descriptor;
+
+	snprintf(path, sizeof path, "%s/lbp-XXXXXX", directory != NULL && *directory != '\0' ? directory : "/tmp");
+	descriptor = mkstemp(path);
+	if (descriptor < 0)
+		return lbp_fail(&spool->failed, LBP_EIO, "%.200s: cannot make a temporary file: %s", path,
+			strerror(errno));
+	unlink(path);
+	spool->file = descriptor + 1;
+	return LBP_OK;
+}
+
+static void
+spill(struct lbp_spool *spool)
+{
+	if (spool->file == 0 && open_file(spool) != LBP_OK)
+		return;
+	if (write_all(spool->file - 1, spool->text, spool->length, "temporary file", &spool->failed) == LBP_OK)
+		spool->length = 0;
+}
+
+char *
+lbp_spool_room(struct lbp_spool *spool, size_t most)
+{
+	if (spool->failed.status != LBP_OK)
+		return NULL;
+	if (spool->capacity == 0) {
+		spool->text = malloc(LBP_SPOOL_ROOM);
+		if (spool->text == NULL) {
+			lbp_fail_memory(&spool->failed);
+			return NULL;
+		}
+		spool->capacity = LBP_SPOOL_ROOM;
+	}
+	if (spool->length + most > spool->capacity)
+		spill(spool);
+	return spool->failed.status == LBP_OK ? spool->text + spool->length : NULL;
+}
+
+void
+lbp_spool_take(struct lbp_spool *spool, size_t length)
+{
+	spool->length += length;
+}
+
+void
+lbp_spool_append(struct lbp_spool *spool, const char *text, size_t length)
+{
+	size_t part;
+	char *room;
+
+	while (length > 0) {
+		part = length < LBP_SPOOL_ROOM ? length : LBP_SPOOL_ROOM;
+		room = lbp_spool_room(spool, part);
+		if (room == NULL)
+			return;
+		memcpy(room, text, part);
+		lbp_spool_take(spool, part);
+		text += part;
+		length -= part;
+	}
+}
+
+static enum lbp_status
+copy_file(struct lbp_spool *spool, int descriptor, const char *name, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	off_t at = 0;
+	ssize_t got = 1;
+
+	while (got > 0 && status == LBP_OK) {
+		got = pread(spool->file - 1, spool->text, spool->capacity, at);
+		if (got < 0 && errno != EINTR)
+			return lbp_fail(err, LBP_EIO, "temporary file: cannot read: %s", strerror(errno));
+		if (got > 0)
+			status = write_all(descriptor, spool->text, (size_t)got, name, err);
+		at += got > 0 ? got : 0;
+		got = got < 0 ? 1 : got;
+	}
+	return status;
+}
+
+static enum lbp_status
+copy_out(struct lbp_spool *spool, int descriptor, const char *name, struct lbp_error *err)
+{
+	if (spool->file == 0)
+		return write_all(descriptor, spool->text, spool->length, name, err);
+	spill(spool);
+	if (spool->failed.status != LBP_OK) {
+		*err = spool->failed;
+		return err->status;
+	}
+	return copy_file(spool, descriptor, name, err);
+}
+
+enum lbp_status
+lbp_spool_commit(struct lbp_spool *spool, const char *path, struct lbp_error *err)
+{
+	int descriptor = STDOUT_FILENO;
+	const char *name = path != NULL ? path : "standard output";
+	enum lbp_status status;
+
+	if (spool->failed.status != LBP_OK) {
+		*err = spool->failed;
+		return err->status;
+	}
+	if (path != NULL)
+		descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	if (descriptor < 0)
+		return lbp_fail(err, LBP_EIO, "%.200s: cannot open for writing: %s", path, strerror(errno));
+	errno = 0;
+	status = copy_out(spool, descriptor, name, err);
+	if (status == LBP_EIO && errno == EPIPE && path == NULL)
+		status = LBP_OK;
+	if (path != NULL && close(descriptor) != 0 && status == LBP_OK)
+		status = lbp_fail(err, LBP_EIO, "%.200s: cannot write: %s", path, strerror(errno));
+	lbp_spool_free(spool);
+	return status;
+}
+
+void
+lbp_spool_free(struct lbp_spool *spool)
+{
+	free(spool->text);
+	if (spool->file > 0)
+		close(spool->file - 1);
+	*spool = (struct lbp_spool){0};
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Output held back until the run has succeeded: a failed run leaves standard output empty.
+ * Invariant: nothing reaches the destination before commit. Beyond a mebibyte the text waits in an unlinked file under
+ * TMPDIR (else /tmp), so that memory stays small whatever is written.
+ * Ownership: the caller owns the struct, the struct owns its memory and its file.
+ */
+#ifndef LBP_TABLE_SPOOL_H
+#define LBP_TABLE_SPOOL_H
+
+#include "base/array.h"
+
+enum { LBP_SPOOL_ROOM = 1 << 20 };
+
+struct lbp_spool {
+	char *text;
+	size_t length;
+	size_t capacity; /* 0 or LBP_SPOOL_ROOM */
+	int file;        /* a descriptor + 1, or 0 while all is in memory */
+	struct lbp_error failed; /* the first failure: everything after it is ignored, commit returns it */
+};
+
+/* A place for `most` more bytes (at most LBP_SPOOL_ROOM), to be taken by lbp_spool_take; NULL after a failure. */
+char *lbp_spool_room(struct lbp_spool *spool, size_t most);
+void lbp_spool_take(struct lbp_spool *spool, size_t length);
+
+void lbp_spool_append(struct lbp_spool *spool, const char *text, size_t length);
+
+/*
+ * Writes everything to path, or to standard output when path is NULL, and empties the spool.
+ * A reader that has gone (EPIPE) is no failure. fails LBP_EIO (also on close), or the failure held
+ */
+enum lbp_status lbp_spool_commit(struct lbp_spool *spool, const char *path, struct lbp_error *err);
+void lbp_spool_free(struct lbp_spool *spool);
+
+#endif

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/writer.h"
+
+#include "base/number.h"
+#include "table/layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int
+is_held(const struct lbp_writer *writer)
+{
+	return writer->format >= LBP_ALIGNED;
+}
+
+static void
+append(struct lbp_writer *writer, const char *text)
+{
+	lbp_spool_append(&writer->spool, text, strlen(text));
+}
+
+/* Quotes where RFC 4180 asks for it, and where the reader would trim blanks, skip a blank line or see a comment. */
+static int
+needs_quotes(const struct lbp_writer *writer, const char *text, size_t length)
+{
+	char delimiter = writer->format == LBP_TSV ? '\t' : writer->delimiter;
+	size_t i;
+
+	if (length == 0)
+		return writer->columns == 1;
+	if (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t')
+		return 1;
+	if (text[0] == '#' && writer->at == 0)
+		return 1;
+	for (i = 0; i < length; i++)
+		if (text[i] == delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
+			return 1;
+	return 0;
+}
+
+static void
+append_quoted(struct lbp_writer *writer, const char *text, size_t length)
+{
+	const char *quote;
+	size_t part;
+
+	append(writer, "\"");
+	while ((quote = memchr(text, '"', length)) != NULL) {
+		part = (size_t)(quote - text) + 1;
+		lbp_spool_append(&writer->spool, text, part);
+		append(writer, "\"");
+		text += part;
+		length -= part;
+	}
+	lbp_spool_append(&writer->spool, text, length);
+	append(writer, "\"");
+}
+
+static void
+append_json_text(struct lbp_writer *writer, const char *text, size_t length)
+{
+	static const char hex[] = "0123456789abcdef";
+	char escaped[7] = "\\u00";
+	size_t i;
+
+	append(writer, "\"");
+	for (i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == '"' || c == '\\') {
+			append(writer, "\\");
+			lbp_spool_append(&writer->spool, text + i, 1);
+		} else if (c < 0x20) {
+			escaped[4] = hex[c >> 4];
+			escaped[5] = hex[c & 15];
+			append(writer, escaped);
+		} else
+			lbp_spool_append(&writer->spool, text + i, 1);
+	}
+	append(writer, "\"");
+}
+
+static void
+hold_cell(struct lbp_writer *writer, const char *text, size_t length, int right)
+{
+	struct lbp_error *err = &writer->spool.failed;
+
+	if (err->status != LBP_OK ||
+		lbp_buffer_append(&writer->held, text, length, err) != LBP_OK ||
+		lbp_array_reserve(&writer->cell_end, &writer->cell_capacity, writer->cells + 1,
+			sizeof *writer->cell_end, err) != LBP_OK ||
+		lbp_array_reserve(&writer->cell_right, &writer->right_capacity, writer->cells + 1, 1, err) != LBP_OK)
+		return;
+	writer->cell_end[writer->cells] = writer->held.length;
+	writer->cell_right[writer->cells++] = (unsigned char)right;
+}
+
+/* What stands before a cell of the streamed formats: a delimiter, or JSON's name. */
+static void
+begin_cell(struct lbp_writer *writer)
+{
+	char delimiter = writer->format == LBP_TSV ? '\t' : writer->delimiter;
+
+	if (writer->format == LBP_JSON) {
+		if (writer->at == 0)
+			append(writer, writer->rows == 0 ? "[\n{" : ",\n{");
+		else
+			append(writer, ",");
+		append_json_text(writer, writer->name[writer->at], strlen(writer->name[writer->at]));
+		append(writer, ":");
+	} else if (writer->at > 0)
+		lbp_spool_append(&writer->spool, &delimiter, 1);
+}
+
+static void
+end_cell(struct lbp_writer *writer)
+{
+	if (++writer->at < writer->columns)
+		return;
+	writer->at = 0;
+	writer->rows++;
+	if (writer->format == LBP_JSON)
+		append(writer, "}");
+	else if (!is_held(writer))
+		append(writer, "\n");
+}
+
+static void
+begin_table(struct lbp_writer *writer)
+{
+	size_t i;
+
+	if (writer->rows > 0 || writer->at > 0 || is_held(writer) || writer->format == LBP_JSON)
+		return;
+	for (i = 0; i < writer->columns; i++, writer->at++) {
+		begin_cell(writer);
+		if (needs_quotes(writer, writer->name[i], strlen(writer->name[i])))
+			append_quoted(writer, writer->name[i], strlen(writer->name[i]));
+		else
+			append(writer, writer->name[i]);
+	}
+	append(writer, "\n");
+	writer->at = 0;
+}
+
+static void
+put_text(struct lbp_writer *writer, const char *text, size_t length, int is_number)
+{
+	begin_table(writer);
+	if (is_held(writer)) {
+		hold_cell(writer, text, length, is_number);
+		end_cell(writer);
+		return;
+	}
+	begin_cell(writer);
+	if (writer->format == LBP_JSON && length == 0)
+		append(writer, "null");
+	else if (writer->format == LBP_JSON && !is_number)
+		append_json_text(writer, text, length);
+	else if (writer->format != LBP_JSON && needs_quotes(writer, text, length))
+		append_quoted(writer, text, length);
+	else
+		lbp_spool_append(&writer->spool, text, length);
+	end_cell(writer);
+}
+
+void
+lbp_writer_init(struct lbp_writer *writer, enum lbp_format format, char delimiter, int digits)
+{
+	*writer = (struct lbp_writer){.format = format, .delimiter = delimiter, .digits = digits};
+}
+
+void
+lbp_writer_column(struct lbp_writer *writer, const char *name)
+{
+	struct lbp_error *err = &writer->spool.failed;
+	char *copy;
+
+	if (err->status != LBP_OK || lbp_array_reserve(&writer->name, &writer->name_capacity, writer->columns + 1,
+		sizeof *writer->name, err) != LBP_OK)
+		return;
+	copy = strdup(name);
+	if (copy == NULL)
+		lbp_fail_memory(err);
+	else
+		writer->name[writer->columns++] = copy;
+}
+
+void
+lbp_writer_columns(struct lbp_writer *writer, const char *const *names, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		lbp_writer_column(writer, names[i]);
+}
+
+void
+lbp_writer_number(struct lbp_writer *writer, double number)
+{
+	char text[LBP_NUMBER_SIZE];
+	size_t length;
+
+	if (is_held(writer) && writer->digits > 0)
+		length = lbp_number_write_digits(text, number, writer->digits);
+	else
+		length = lbp_number_write(text, number);
+	if (writer->format == LBP_JSON && isinf(number))
+		put_text(writer, text, length, 0);
+	else
+		put_text(writer, text, length, 1);
+}
+
+void
+lbp_writer_count(struct lbp_writer *writer, size_t count)
+{
+	char text[LBP_NUMBER_SIZE];
+
+	put_text(writer, text, lbp_number_write_count(text, count), 1);
+}
+
+void
+lbp_writer_text(struct lbp_writer *writer, const char *text)
+{
+	put_text(writer, text != NULL ? text : "", text != NULL ? strlen(text) : 0, 0);
+}
+
+void
+lbp_writer_missing(struct lbp_writer *writer)
+{
+	put_text(writer, "", 0, 0);
+}
+
+/* Whether a cell is a number in JSON's own grammar, which lbp_number_read's is wider than. */
+static int
+is_json_number(const char *text, size_t length)
+{
+	double number;
+	size_t digits = length > 0 && text[0] == '-';
+
+	if (lbp_number_read(text, length, &number) != LBP_READ_NUMBER)
+		return 0;
+	if (digits == length || text[digits] < '0' || text[digits] > '9' || text[length - 1] == '.')
+		return 0;
+	if (memchr(text, '.', length) != NULL && memchr(text, 'e', length) != NULL)
+		return 0;
+	return text[digits] != '0' || digits + 1 == length || text[digits + 1] == '.';
+}
+
+void
+lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
+{
+	double number;
+	int is_number = 0;
+
+	if (writer->format == LBP_JSON)
+		is_number = is_json_number(cell.text, cell.length);
+	else if (is_held(writer))
+		is_number = lbp_number_read(cell.text, cell.length, &number) == LBP_READ_NUMBER;
+	put_text(writer, cell.text, cell.length, is_number);
+}
+
+enum lbp_status
+lbp_writer_commit(struct lbp_writer *writer, const char *path, struct lbp_error *err)
+{
+	begin_table(writer);
+	if (is_held(writer) && writer->spool.failed.status == LBP_OK)
+		lbp_layout(writer);
+	else if (writer->format == LBP_JSON)
+		append(writer, writer->rows == 0 ? "[]\n" : "\n]\n");
+	return lbp_spool_commit(&writer->spool, path, err);
+}
+
+void
+lbp_writer_free(struct lbp_writer *writer)
+{
+	size_t i;
+
+	for (i = 0; i < writer->columns; i++)
+		free(writer->name[i]);
+	free(writer->name);
+	free(writer->cell_end);
+	free(writer->cell_right);
+	lbp_buffer_free(&writer->held);
+	lbp_spool_free(&writer->spool);
+	*writer = (struct lbp_writer){0};
+}
