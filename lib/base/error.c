@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static enum lbp_status
+__attribute__((format(printf, 5, 0))) static enum lbp_status
 fill(struct lbp_error *err, enum lbp_status status, size_t row, const char *argument, const char *format, va_list ap)
 {
 	if (err == NULL)

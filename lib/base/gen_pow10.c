@@ -67,11 +67,9 @@ print_entry(const struct big *a, int k)
 int
 main(void)
 {
-	static struct big below[1 - LBP_POW10_MIN];
-	struct big above = {{0}};
+	struct big below[1 - LBP_POW10_MIN] = {{{0x80000000}}}, above = {{0}};
 	int k;
 
-	below[0].limb[0] = 0x80000000;
 	for (k = 1; k <= -LBP_POW10_MIN; k++) {
 		below[k] = below[k - 1];
 		divide_by_5(&below[k]);

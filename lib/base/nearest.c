@@ -68,10 +68,11 @@ enclose(const struct lbp_decimal *decimal)
 }
 
 /*
- * What follows settles the rest exactly, in whole numbers. A tie between doubles has at most 767 digits, so that digits
- * after the first 800 can only say that there is more. Both sides then stay below 10^801 2^64 or 2^55 5^1126: 2,725 bits.
+ * What follows settles the rest exactly, in whole numbers. A tie between doubles has fewer than 800 digits, so that what
+ * comes after 800 can only say that there is more. Decimal and tie, nearly equal, are below 10^801 or 2^54 5^1125 when
+ * both are whole: 2,670 bits.
  */
-enum { LIMBS = 44, DIGITS = 800 };
+enum { LIMBS = 42, DIGITS = 800 };
 
 struct big {
 	size_t size;

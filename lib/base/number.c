@@ -60,45 +60,10 @@ cut_head(struct lbp_decimal *decimal, const char *text, const char *end)
 	}
 }
 
-/* A word of 8 characters in memory order, the first in the lowest byte. */
-static inline uint64_t
-load_8(const char *p)
-{
-	uint64_t word;
-
-	memcpy(&word, p, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
-/* 0x30 to 0x39 begin with 3, and with 3 still when 6 is added; a carry out of a byte comes only from one that fails. */
-static inline bool
-is_8_digits(uint64_t word)
-{
-	const uint64_t high_halves = UINT64_C(0xf0f0f0f0f0f0f0f0);
-
-	return ((word & high_halves) | ((word + UINT64_C(0x0606060606060606)) & high_halves) >> 4) ==
-	       UINT64_C(0x3333333333333333);
-}
-
-/* Neighbours become one number of 2 digits, these of 4 and these of 8, side by side in one word. */
-static inline uint64_t
-join_8_digits(uint64_t n)
-{
-	n &= UINT64_C(0x0f0f0f0f0f0f0f0f);
-	n = (10 * n + (n >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
-	n = (100 * n + (n >> 16)) & UINT64_C(0x0000ffff0000ffff);
-	return (10000 * n + (n >> 32)) & UINT64_C(0x00000000ffffffff);
-}
-
 /* Appends a run of digits to *head, which may overflow: whoever counts the digits knows. */
 static inline const char *
 read_digits(const char *p, const char *end, uint64_t *head)
 {
-	for (; end - p >= 8 && is_8_digits(load_8(p)); p += 8)
-		*head = *head * 100000000 + join_8_digits(load_8(p));
 	for (; p < end && is_digit(*p); p++)
 		*head = *head * 10 + (uint64_t)(*p - '0');
 	return p;
@@ -210,7 +175,7 @@ lbp_number_write_count(char out[LBP_NUMBER_SIZE], uint64_t n)
 	return length;
 }
 
-/* Seventeen digits, the first not 0, eight to a word: in memory order, each digit a byte of 0 to 9. */
+/* Seventeen digits, the first not 0; eight to a word, each a byte of 0 to 9, the earliest in the lowest byte. */
 struct digits {
 	uint64_t middle, last;
 	int first;
@@ -218,16 +183,16 @@ struct digits {
 	int exponent; /* the first digit counts 10^exponent */
 };
 
-/* Halves a number of 8 digits into 4 and 4, each of these into 2 and 2, and so on, all parts side by side in one word. */
+/* Halves a number of 8 digits into 4 and 4, each of these into 2 and 2, and these into 1 and 1, side by side in a word. */
 static inline uint64_t
 spread_8_digits(uint64_t n)
 {
 	uint64_t high;
 
-	n = n / 10000 | n % 10000 << 32;
-	high = n * 5243 >> 19 & UINT64_C(0x0000007f0000007f); /* n / 100 for n < 10000 */
+	n = (n / 10000) | (n % 10000) << 32;
+	high = (n * 5243 >> 19) & UINT64_C(0x0000007f0000007f); /* n / 100 for n < 10000 */
 	n = high | (n - 100 * high) << 16;
-	high = n * 103 >> 10 & UINT64_C(0x000f000f000f000f); /* n / 10 for n < 100 */
+	high = (n * 103 >> 10) & UINT64_C(0x000f000f000f000f); /* n / 10 for n < 100 */
 	return high | (n - 10 * high) << 8;
 }
 

@@ -21,8 +21,8 @@ log10_of_three_quarters(int q)
 
 /*
  * A real number r rounded to odd, its whole part with the last bit set when anything follows: comparisons with even
- * numbers then come out as for r. With the exact power, P = c power = r 2^128; as the table's entry is too large by less
- * than 1, P is too large by less than c < 2^60. That is no more than noise: over all c and exponents of doubles the
+ * numbers then come out as for r. With the exact power, P = c power = r 2^128; as the table's entry is too large by
+ * less than 1, P is too large by less than c < 2^60. This cannot mislead: over all c and exponents of doubles the
  * fraction of r is 0 or between 2^-65.5 and 1 - 2^-61.6 (extremes of n a mod 1 by continued fractions of a).
  */
 static uint64_t
@@ -36,9 +36,9 @@ round_to_odd(struct lbp_pow10 power, uint64_t c)
 }
 
 /*
- * x = c 2^q. The decimals that read back as x lie between the middles to its neighbours, (4c - 2) 2^q / 4, or 4c - 1 when
- * the lower neighbour is at half the distance, and (4c + 2) 2^q / 4, both included when c is even. With 10^k the largest
- * power of ten that this interval is sure to hold a multiple of, at most one multiple of 10^(k+1) lies in it.
+ * x = c 2^q. The decimals that read back as x lie between the middles to its neighbours, (4c - 2) 2^q / 4 (4c - 1 when
+ * the lower neighbour is at half the distance) and (4c + 2) 2^q / 4, both included when c is even. With 10^k the
+ * largest power of ten that is not longer than this interval, it holds multiples of 10^k, and at most one of 10^(k+1).
  */
 static struct lbp_shortest
 search(uint64_t c, int q, bool irregular)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The shortest decimal that reads back as the same double.
- * Invariant: digits 10^exponent is nearer to x than to any other double (or ties to it); of the decimals with the fewest
- * digits for which this holds it is the nearest to x.
+ * Invariant: digits 10^exponent is nearer to x than to any other double (or a tie that is read as x), and of the
+ * decimals with the fewest digits for which this holds it is the nearest to x.
  * Ownership: nothing is allocated or kept.
  */
 #ifndef LBP_BASE_SHORTEST_H
