@@ -66,7 +66,10 @@ $(ARCHIVE): $(OBJ)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-$(BUILD)/bin/%: $(BUILD)/obj/tools/%.o $(ARCHIVE)
+# A filter of several parts keeps them in tools/NAME/, for lbp-NAME.
+parts    = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard tools/$(1:lbp-%=%)/*.c)))
+.SECONDEXPANSION:
+$(BUILD)/bin/%: $(BUILD)/obj/tools/%.o $$(call parts,$$*) $(ARCHIVE)
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -116,6 +119,6 @@ install: build ## copy to $(DESTDIR)$(PREFIX): filters, manual, library, complet
 clean: ## remove what was made
 	rm -rf $(BUILD)
 
--include $(wildcard $(BUILD)/obj/lib/*/*.d $(BUILD)/obj/tools/*.d $(BUILD)/obj/tests/*/*.d)
+-include $(wildcard $(BUILD)/obj/lib/*/*.d $(BUILD)/obj/tools/*.d $(BUILD)/obj/tools/*/*.d $(BUILD)/obj/tests/*/*.d)
 .SECONDARY:
 .PHONY: all build help deps deps-run deps-check reproduce check unit-build unit asan clang valgrind bench install clean

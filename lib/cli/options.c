@@ -146,7 +146,7 @@ lbp_options_parse(int argc, char **argv, const struct lbp_option_set sets[2], in
 	add_table(&parser, &sets[0]);
 	add_table(&parser, &sets[1]);
 	opterr = 0;
-	optind = 1;
+	optind = 0; /* glibc and musl: from the beginning, also after a parse that broke off inside a word */
 	while (status == LBP_OK && (code = getopt_long(argc, argv, parser.letters, parser.longs, NULL)) != -1) {
 		if (code == '?' || code == ':')
 			return refuse(&parser, argc, argv, code, err);

@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "numerics/quiet.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ static const struct lbp_option common_options[] = {
 	{"where", 'w', LBP_REPEATED, AT(where), "COND,...", "only rows where all hold: 'outcome=pain,weeks<=12'", NULL},
 	{"level", 'l', LBP_REAL, AT(level), "P", "confidence level (0.95)", NULL},
 	{"show", 's', LBP_STRING, AT(show), "VIEW", "what to print", NULL},
+	{"keep", 'k', LBP_STRING, AT(keep), "COL,...", "write these columns only", NULL},
 	{"format", 'f', LBP_CHOICE, AT(format), "NAME", "csv tsv json table markdown html", format_names},
 	{"output", 'o', LBP_FILE, AT(output), "FILE", "write there instead of standard output", NULL},
 	{"delimiter", 'd', LBP_STRING, AT(delimiter), "C", "what parts the cells: a character, or tab (,)", NULL},
@@ -39,10 +41,14 @@ static const struct lbp_option hidden_options[] = {
 
 static const struct lbp_option no_options[] = {{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL}};
 
+/* One line: control characters, which an input may hold, become blanks. */
 static void
 say(const struct lbp_run *run, const char *text)
 {
-	fprintf(stderr, "%s: %s\n", run->tool->name, text);
+	fprintf(stderr, "%s: ", run->tool->name);
+	for (; *text != '\0'; text++)
+		fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, stderr);
+	fputc('\n', stderr);
 }
 
 void
@@ -79,7 +85,7 @@ print_help(const struct lbp_tool *tool)
 	print_words("WHAT:", tool->verbs);
 	if (tool->options != NULL)
 		lbp_options_help(tool->options, stdout);
-	printf("  -c ROLE=COL,...  -b COL,...  -w 'COND,...'  -l LEVEL  -s VIEW  --max-drop N  -d CHAR  -q\n"
+	printf("  -c ROLE=COL,...  -b COL,...  -w 'COND,...'  -l LEVEL  -s VIEW  -k COL,...  --max-drop N  -d CHAR  -q\n"
 	       "  -f csv|tsv|json|table|markdown|html  -o FILE  -g DIGITS  -h  -V   see lbp(1)\n");
 	print_words("views (-s):", tool->views);
 	printf("examples:\n%s", tool->examples);
@@ -136,7 +142,9 @@ prepare_writer(struct lbp_run *run, struct lbp_error *err)
 
 	if (format < 0)
 		format = run->common.output == NULL && isatty(STDOUT_FILENO) ? LBP_ALIGNED : LBP_CSV;
-	lbp_writer_init(&run->writer, (enum lbp_format)format, delimiter, (int)run->common.digits);
+	lbp_writer_init(&run->writer, (enum lbp_format)format, delimiter,
+		(int)(run->common.digits < 17 ? run->common.digits : 17));
+	run->writer.keep = run->common.keep;
 	return status;
 }
 
@@ -330,7 +338,8 @@ lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 	run.common = (struct lbp_common){.level = 0.95, .format = -1, .digits = 6, .max_drop = SIZE_MAX};
 	run.table.csv.descriptor = -1;
 	status = work(&run, argc, argv, &err);
-	if (fflush(stdout) != 0 && status == LBP_OK)
+	errno = 0;
+	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == LBP_OK)
 		status = lbp_fail(&err, LBP_EIO, "standard output: cannot write");
 	if (status != LBP_OK && status != LBP_ENEGATIVE) {
 		locate(&run, &err);

@@ -24,6 +24,7 @@ struct lbp_common {
 	struct lbp_strings where;
 	double level;
 	const char *show;
+	const char *keep;
 	int format; /* enum lbp_format, or -1: by what standard output is */
 	const char *output;
 	const char *delimiter;

@@ -10,14 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 16 };
-
-static enum lbp_status
-at_line(struct lbp_csv *csv, size_t line, const char *what, struct lbp_error *err)
-{
-	return lbp_fail(err, LBP_EDATA, "%.200s:%zu: %s", csv->name, line, what);
-}
-
 /* Reads until the buffer holds `more` new bytes or the input has ended; unread bytes move to the front. */
 static enum lbp_status
 fill(struct lbp_csv *csv, size_t more, struct lbp_error *err)
@@ -30,7 +22,7 @@ fill(struct lbp_csv *csv, size_t more, struct lbp_error *err)
 		csv->end -= csv->begin;
 		csv->begin = 0;
 	}
-	status = lbp_array_reserve(&csv->bytes, &csv->capacity, csv->end + more + 1, 1, err);
+	status = lbp_array_reserve(&csv->bytes, &csv->capacity, csv->end + more + LBP_CSV_SLACK, 1, err);
 	while (status == LBP_OK && more > 0 && !csv->at_end) {
 		got = csv->descriptor < 0 ? 0 : read(csv->descriptor, csv->bytes + csv->end, more);
 		if (got < 0 && errno == EINTR)
@@ -44,44 +36,9 @@ fill(struct lbp_csv *csv, size_t more, struct lbp_error *err)
 		csv->end += (size_t)got;
 		more -= (size_t)got;
 	}
+	if (status == LBP_OK)
+		memset(csv->bytes + csv->end, 0, LBP_CSV_SLACK);
 	return status;
-}
-
-/* The end of the last whole row of a block without quotes: behind its last LF (or CR that no LF can follow). */
-static size_t
-last_row_end(const struct lbp_csv *csv)
-{
-	size_t at;
-
-	if (csv->at_end)
-		return csv->end;
-	for (at = csv->end; at > csv->begin; at--)
-		if (csv->bytes[at - 1] == '\n')
-			return at;
-	for (at = csv->end - 1; at > csv->begin; at--)
-		if (csv->bytes[at - 1] == '\r')
-			return at;
-	return csv->begin;
-}
-
-/* The end of the first row from `at`, or 0 if the block does not hold it whole; *quote is where a quote stays open. */
-static size_t
-quoted_row_end(const struct lbp_csv *csv, size_t at, size_t *quote)
-{
-	int inside = 0;
-
-	for (; at < csv->end; at++) {
-		if (csv->bytes[at] == '"') {
-			inside = !inside;
-			*quote = at;
-		} else if (!inside && csv->bytes[at] == '\n')
-			return at + 1;
-		else if (!inside && csv->bytes[at] == '\r' && (at + 1 < csv->end || csv->at_end))
-			return at + 1 + (at + 1 < csv->end && csv->bytes[at + 1] == '\n');
-	}
-	if (!inside)
-		*quote = SIZE_MAX;
-	return csv->at_end && !inside ? csv->end : 0;
 }
 
 static enum lbp_status
@@ -89,80 +46,80 @@ unclosed(struct lbp_csv *csv, size_t quote, struct lbp_error *err)
 {
 	size_t line = csv->next_line + lbp_csv_line_ends(csv->bytes + csv->begin, quote - csv->begin);
 
-	return at_line(csv, line, "a quote opens here and is never closed", err);
+	return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote opens here and is never closed", csv->name, line);
 }
 
+/* Hands one row to libcsv; *whole is 0 when its end has not been read yet. */
 static enum lbp_status
-split_quoted(struct lbp_csv *csv, struct lbp_error *err)
+split_quoted_row(struct lbp_csv *csv, int *whole, struct lbp_error *err)
 {
-	enum lbp_status status = LBP_OK;
-	size_t quote = SIZE_MAX;
-	size_t row_end;
+	struct lbp_csv_span row = lbp_csv_first_row(csv);
 
-	csv->copied_length = 0;
-	status = lbp_array_reserve(&csv->copied, &csv->copied_capacity, 2 * (csv->end - csv->begin) + 16, 1, err);
-	while (status == LBP_OK && csv->begin < csv->end) {
-		row_end = quoted_row_end(csv, csv->begin, &quote);
-		if (row_end == 0 && csv->at_end)
-			return unclosed(csv, quote, err);
-		if (row_end == 0)
-			break;
-		status = lbp_csv_split_libcsv(csv, row_end, err);
-	}
-	return status;
+	*whole = row.end != 0;
+	if (*whole)
+		return lbp_csv_split_libcsv(csv, row, err);
+	return csv->at_end ? unclosed(csv, row.quote, err) : LBP_OK;
 }
 
+/* Rows with quotes go to libcsv, those between them are split directly. */
 static enum lbp_status
 split_block(struct lbp_csv *csv, struct lbp_error *err)
 {
-	size_t stop;
+	enum lbp_status status;
+	const char *quote;
+	int whole = 1;
 
-	if (csv->always_libcsv || memchr(csv->bytes + csv->begin, '"', csv->end - csv->begin) != NULL)
-		return split_quoted(csv, err);
-	stop = last_row_end(csv);
-	return lbp_csv_split_direct(csv, stop, err);
+	csv->copied_length = 0;
+	status = lbp_csv_reserve_copies(csv, err);
+	while (status == LBP_OK && whole && csv->begin < csv->end) {
+		quote = csv->always_libcsv ? csv->bytes + csv->begin
+					   : memchr(csv->bytes + csv->begin, '"', csv->end - csv->begin);
+		if (quote == NULL)
+			return lbp_csv_split_direct(csv, lbp_csv_last_row(csv), err);
+		status = lbp_csv_split_direct(csv, lbp_csv_row_begin(csv, (size_t)(quote - csv->bytes)), err);
+		if (status == LBP_OK)
+			status = split_quoted_row(csv, &whole, err);
+	}
+	return status;
 }
 
 enum lbp_status
 lbp_csv_read(struct lbp_csv *csv, struct lbp_csv_rows *rows, struct lbp_error *err)
 {
 	enum lbp_status status = LBP_OK;
-	size_t more = BLOCK;
+	size_t more = LBP_CSV_BLOCK;
 
-	csv->cell_count = csv->row_count = 0;
+	csv->cell_count = csv->row_begin = csv->row_count = 0;
 	while (status == LBP_OK && csv->row_count == 0) {
 		if (csv->begin == csv->end && csv->at_end)
 			break;
 		status = fill(csv, more, err);
 		if (status == LBP_OK)
 			status = split_block(csv, err);
-		more = csv->end - csv->begin > BLOCK ? csv->end - csv->begin : BLOCK;
+		more = csv->end - csv->begin > LBP_CSV_BLOCK ? csv->end - csv->begin : LBP_CSV_BLOCK;
 	}
 	*rows = (struct lbp_csv_rows){csv->cells, csv->lines, status == LBP_OK ? csv->row_count : 0};
 	return status;
 }
 
-/* Sets the lines beginning with # aside; the header must still be whole in what is read then. */
+/* Sets the lines beginning with # aside. */
 static enum lbp_status
 skip_comments(struct lbp_csv *csv, struct lbp_error *err)
 {
 	enum lbp_status status = LBP_OK;
-	char *newline;
-	size_t length;
+	size_t end;
 
 	while (status == LBP_OK && csv->begin < csv->end && csv->bytes[csv->begin] == '#') {
-		newline = memchr(csv->bytes + csv->begin, '\n', csv->end - csv->begin);
-		if (newline == NULL && !csv->at_end) {
-			status = fill(csv, csv->end - csv->begin + BLOCK, err);
+		end = lbp_csv_line_end(csv);
+		if (end == 0) {
+			status = fill(csv, csv->end - csv->begin + LBP_CSV_BLOCK, err);
 			continue;
 		}
-		length = newline == NULL ? csv->end - csv->begin
-		                         : (size_t)(newline - csv->bytes) + 1 - csv->begin;
-		status = lbp_buffer_append(&csv->comments, csv->bytes + csv->begin, length, err);
-		csv->begin += length;
+		status = lbp_buffer_append(&csv->comments, csv->bytes + csv->begin, end - csv->begin, err);
+		csv->begin = end;
 		csv->next_line++;
 		if (status == LBP_OK && csv->begin == csv->end)
-			status = fill(csv, BLOCK, err);
+			status = fill(csv, LBP_CSV_BLOCK, err);
 	}
 	return status;
 }
@@ -171,31 +128,23 @@ skip_comments(struct lbp_csv *csv, struct lbp_error *err)
 static enum lbp_status
 read_header(struct lbp_csv *csv, struct lbp_csv_rows *header, struct lbp_error *err)
 {
-	enum lbp_status status = fill(csv, BLOCK, err);
-	size_t quote = SIZE_MAX;
-	size_t row_end;
+	enum lbp_status status = fill(csv, LBP_CSV_BLOCK, err);
+	int whole;
 
 	if (status == LBP_OK && csv->end >= 3 && memcmp(csv->bytes, "\xEF\xBB\xBF", 3) == 0)
 		csv->begin = 3;
 	if (status == LBP_OK && csv->end == csv->begin)
 		return lbp_fail(err, LBP_EDATA, "%.200s: is empty: no header line", csv->name);
-	if (status == LBP_OK)
-		status = skip_comments(csv, err);
 	while (status == LBP_OK && csv->row_count == 0) {
-		if (csv->begin == csv->end && csv->at_end)
+		status = skip_comments(csv, err);
+		if (status == LBP_OK && csv->begin == csv->end && csv->at_end)
 			return lbp_fail(err, LBP_EDATA, "%.200s: has no header line", csv->name);
-		row_end = quoted_row_end(csv, csv->begin, &quote);
-		if (row_end == 0 && csv->at_end)
-			return unclosed(csv, quote, err);
-		if (row_end == 0) {
-			status = fill(csv, csv->end - csv->begin + BLOCK, err);
-			continue;
-		}
-		csv->copied_length = 0;
-		status = lbp_array_reserve(
-			&csv->copied, &csv->copied_capacity, 2 * (row_end - csv->begin) + 16, 1, err);
 		if (status == LBP_OK)
-			status = lbp_csv_split_libcsv(csv, row_end, err);
+			status = lbp_csv_reserve_copies(csv, err);
+		if (status == LBP_OK)
+			status = split_quoted_row(csv, &whole, err);
+		if (status == LBP_OK && !whole)
+			status = fill(csv, csv->end - csv->begin + LBP_CSV_BLOCK, err);
 	}
 	if (status != LBP_OK)
 		return status;
@@ -213,7 +162,8 @@ start(struct lbp_csv *csv, const char *name, char delimiter, struct lbp_faults *
 	csv->delimiter = delimiter;
 	csv->faults = faults;
 	csv->next_line = 1;
-	csv->stop[(unsigned char)delimiter] = csv->stop['\n'] = csv->stop['\r'] = 1;
+	csv->blank[' '] = delimiter != ' ';
+	csv->blank['\t'] = delimiter != '\t';
 	csv->parser = malloc(sizeof *csv->parser);
 	if (csv->parser == NULL)
 		return lbp_fail_memory(err);
@@ -246,7 +196,7 @@ lbp_csv_open_text(struct lbp_csv *csv, const char *name, const char *text, size_
 	*csv = (struct lbp_csv){.descriptor = -1};
 	status = start(csv, name, delimiter, faults, err);
 	if (status == LBP_OK)
-		status = lbp_array_reserve(&csv->bytes, &csv->capacity, length + 1, 1, err);
+		status = lbp_array_reserve(&csv->bytes, &csv->capacity, length + LBP_CSV_SLACK, 1, err);
 	if (status != LBP_OK)
 		return status;
 	memcpy(csv->bytes, text, length);
@@ -255,6 +205,18 @@ lbp_csv_open_text(struct lbp_csv *csv, const char *name, const char *text, size_
 	if (memchr(text, '\0', length) != NULL)
 		return lbp_fail(err, LBP_EDATA, "%.200s: holds NUL bytes: not a text", name);
 	return read_header(csv, header, err);
+}
+
+int
+lbp_cell_shown(struct lbp_cell cell)
+{
+	size_t shown = 60;
+
+	if (cell.length <= shown)
+		return (int)cell.length;
+	while (shown > 57 && ((unsigned char)cell.text[shown] & 0xC0) == 0x80)
+		shown--;
+	return (int)shown;
 }
 
 void

@@ -4,9 +4,8 @@
  * Invariant: every row handed out has as many cells as the header; a row that has not is a fault with its line.
  * Ownership: the caller owns the reader; rows point into it and are good until the next read or close.
  *
- * libcsv splits every block that holds a quote. A block without one is split directly, by rules that
- * tests/unit/test_csv.c and tests/fuzz hold equal to libcsv's: blanks around a cell go, blank lines are skipped,
- * CR, LF and CR LF end a row.
+ * libcsv splits every row that holds a quote. Rows without one are split directly, by rules that tests/unit/test_csv.c
+ * and tests/fuzz hold equal to libcsv's: blanks around a cell go, blank lines are skipped, CR, LF and CR LF end a row.
  */
 #ifndef LBP_TABLE_CSV_H
 #define LBP_TABLE_CSV_H
@@ -14,12 +13,17 @@
 #include "base/array.h"
 #include "table/faults.h"
 
+enum { LBP_CSV_BLOCK = 1 << 16 }; /* bytes read at a time, more where a row is longer */
+
 struct csv_parser;
 
 struct lbp_cell {
 	const char *text; /* not NUL-terminated */
 	size_t length;
 };
+
+/* How many of its bytes a message quotes, as %.*s: whole characters of UTF-8, about 60. */
+int lbp_cell_shown(struct lbp_cell cell);
 
 struct lbp_csv_rows {
 	struct lbp_cell *cells; /* count * width of them, row by row */
@@ -41,7 +45,7 @@ struct lbp_csv {
 	size_t capacity, begin, end;
 	size_t next_line;
 	int at_end;
-	unsigned char stop[256];
+	unsigned char blank[256]; /* 1 for what is trimmed off cells */
 	struct csv_parser *parser;
 	struct lbp_cell *cells;
 	size_t cell_count, cell_capacity;
@@ -49,7 +53,7 @@ struct lbp_csv {
 	size_t row_count, row_capacity;
 	char *copied; /* cells that libcsv handed over */
 	size_t copied_length, copied_capacity;
-	size_t row_cells; /* cells of the row being split */
+	size_t row_begin; /* the first cell of the row being split */
 	struct lbp_faults *faults;
 	struct lbp_error *failed; /* set while libcsv calls back */
 	enum lbp_status callback_status;

@@ -4,153 +4,210 @@
 #include <csv.h>
 #include <string.h>
 
-size_t
-lbp_csv_line_ends(const char *text, size_t length)
-{
-	size_t ends = 0;
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		ends += text[i] == '\n' || (text[i] == '\r' && !(i + 1 < length && text[i + 1] == '\n'));
-	return ends;
-}
-
-static int
-is_blank(const struct lbp_csv *csv, char c)
-{
-	return (c == ' ' || c == '\t') && c != csv->delimiter;
-}
-
-static enum lbp_status
-append_cell(struct lbp_csv *csv, const char *text, size_t length, struct lbp_error *err)
-{
-	enum lbp_status status = LBP_OK;
-
-	if (csv->cell_count == csv->cell_capacity)
-		status = lbp_array_reserve(
-			&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof *csv->cells, err);
-	if (status == LBP_OK) {
-		csv->cells[csv->cell_count++] = (struct lbp_cell){text, length};
-		csv->row_cells++;
-	}
-	return status;
-}
-
 /* A row with another number of cells than the header is a fault, and is not handed out. */
 static enum lbp_status
-finish_row(struct lbp_csv *csv, size_t line, struct lbp_error *err)
+end_row(struct lbp_csv *csv, struct lbp_error *err)
 {
+	size_t cells = csv->cell_count - csv->row_begin;
 	enum lbp_status status = LBP_OK;
 
 	if (csv->width == 0)
-		csv->width = csv->row_cells;
-	if (csv->row_cells != csv->width) {
-		lbp_faults_append(csv->faults, csv->name, line, "%zu cell%s where the header has %zu", csv->row_cells,
-			csv->row_cells == 1 ? "" : "s", csv->width);
-		csv->cell_count -= csv->row_cells;
-	} else {
-		if (csv->row_count == csv->row_capacity)
-			status = lbp_array_reserve(
-				&csv->lines, &csv->row_capacity, csv->row_count + 1, sizeof *csv->lines, err);
-		if (status == LBP_OK)
-			csv->lines[csv->row_count++] = line;
+		csv->width = cells;
+	if (cells != csv->width) {
+		lbp_faults_append(csv->faults, csv->name, csv->next_line, "%zu cell%s where the header has %zu", cells,
+			cells == 1 ? "" : "s", csv->width);
+		csv->cell_count = csv->row_begin;
+		return LBP_OK;
 	}
-	csv->row_cells = 0;
+	if (csv->row_count == csv->row_capacity)
+		status = lbp_array_reserve(
+			&csv->lines, &csv->row_capacity, csv->row_count + 1, sizeof *csv->lines, err);
+	if (status == LBP_OK)
+		csv->lines[csv->row_count++] = csv->next_line;
+	csv->row_begin = csv->cell_count;
 	return status;
 }
 
-/* One cell from *at to its delimiter or the end of its row, blanks around it left out; *at moves to that byte. */
 static enum lbp_status
-split_cell(struct lbp_csv *csv, const char **at, struct lbp_error *err)
+reserve_cells(struct lbp_csv *csv, size_t more, struct lbp_error *err)
 {
-	const char *p = *at;
-	const char *first;
-	const char *last;
+	if (csv->cell_capacity - csv->cell_count >= more)
+		return LBP_OK;
+	return lbp_array_reserve(&csv->cells, &csv->cell_capacity, csv->cell_count + more, sizeof *csv->cells, err);
+}
 
-	while (is_blank(csv, *p))
-		p++;
-	first = p;
-	while (!csv->stop[(unsigned char)*p])
-		p++;
-	for (last = p; last > first && is_blank(csv, last[-1]); last--)
-		;
-	*at = p;
-	return append_cell(csv, first, (size_t)(last - first), err);
+static void
+trim(const struct lbp_csv *csv, struct lbp_cell *cell)
+{
+	while (cell->length > 0 && csv->blank[(unsigned char)cell->text[0]]) {
+		cell->text++;
+		cell->length--;
+	}
+	while (cell->length > 0 && csv->blank[(unsigned char)cell->text[cell->length - 1]])
+		cell->length--;
+}
+
+/* The cell in [first, last) without the blanks around it. */
+static inline void
+take_cell(struct lbp_csv *csv, const char *first, const char *last)
+{
+	struct lbp_cell *cell = &csv->cells[csv->cell_count++];
+
+	*cell = (struct lbp_cell){first, (size_t)(last - first)};
+	if (first < last && (csv->blank[(unsigned char)*first] || csv->blank[(unsigned char)last[-1]]))
+		trim(csv, cell);
+}
+
+/* Ends a row split directly, which is no row at all when nothing stands on the line. */
+static enum lbp_status
+end_line(struct lbp_csv *csv, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+
+	if (csv->cell_count == csv->row_begin + 1 && csv->cells[csv->row_begin].length == 0)
+		csv->cell_count = csv->row_begin;
+	else
+		status = end_row(csv, err);
+	csv->next_line++;
+	return status;
+}
+
+/* Bit 7 of every byte of word that equals c, and no other bit. */
+static uint64_t
+equal_bytes(uint64_t word, char c)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+	uint64_t differs = word ^ ones * (unsigned char)c;
+
+	return ~(((differs & low) + low) | differs | low);
+}
+
+/* Eight bytes, the first the lowest: compilers make one load of it. */
+static uint64_t
+load(const char *text)
+{
+	const unsigned char *b = (const unsigned char *)text;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+		(uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* Bit i is set when text[i], i < 64, ends a cell. The product moves bit 7 of each byte to one bit of the top byte. */
+static uint64_t
+cell_ends(const char *text, char delimiter)
+{
+	uint64_t ends = 0;
+	uint64_t word, found;
+	int i;
+
+	for (i = 0; i < 8; i++) {
+		word = load(text + 8 * i);
+		found = equal_bytes(word, delimiter) | equal_bytes(word, '\n') | equal_bytes(word, '\r');
+		ends |= ((found >> 7) * UINT64_C(0x0102040810204080) >> 56) << 8 * i;
+	}
+	return ends;
 }
 
 enum lbp_status
 lbp_csv_split_direct(struct lbp_csv *csv, size_t stop, struct lbp_error *err)
 {
 	enum lbp_status status = LBP_OK;
-	const char *p = csv->bytes + csv->begin;
+	const char *start = csv->bytes + csv->begin;
 	const char *end = csv->bytes + stop;
-	char saved = csv->bytes[stop];
+	const char *first = start; /* of the cell */
+	const char *part, *at;
+	uint64_t ends;
 
-	csv->bytes[stop] = '\n'; /* a sentinel: a last row without an end of line stops here */
-	while (p < end && status == LBP_OK) {
-		status = split_cell(csv, &p, err);
-		if (*p == csv->delimiter && p < end) {
-			p++;
-			if (p == end && status == LBP_OK)
-				status = append_cell(csv, p, 0, err);
-			if (p < end)
-				continue;
+	for (part = start; part < end && status == LBP_OK; part += 64) {
+		ends = cell_ends(part, csv->delimiter);
+		if (end - part < 64)
+			ends &= (UINT64_C(1) << (end - part)) - 1;
+		status = reserve_cells(csv, 65, err);
+		for (; ends != 0 && status == LBP_OK; ends &= ends - 1) {
+			at = part + __builtin_ctzll(ends);
+			if (*at != '\n' || at == start || at[-1] != '\r') {
+				take_cell(csv, first, at);
+				if (*at != csv->delimiter)
+					status = end_line(csv, err);
+			}
+			first = at + 1;
 		}
-		if (status == LBP_OK && csv->row_cells == 1 && csv->cells[csv->cell_count - 1].length == 0) {
-			csv->cell_count--;
-			csv->row_cells = 0;
-		} else if (status == LBP_OK)
-			status = finish_row(csv, csv->next_line, err);
-		csv->next_line++;
-		p += 1 + (p + 1 < end && p[0] == '\r' && p[1] == '\n');
 	}
-	csv->bytes[stop] = saved;
+	if (status == LBP_OK && (first < end || csv->cell_count > csv->row_begin)) {
+		take_cell(csv, first, end);
+		status = end_line(csv, err);
+	}
 	csv->begin = stop;
 	return status;
 }
 
+enum lbp_status
+lbp_csv_reserve_copies(struct lbp_csv *csv, struct lbp_error *err)
+{
+	return lbp_array_reserve(&csv->copied, &csv->copied_capacity, csv->end - csv->begin + 1, 1, err);
+}
+
 static void
-take_field(void *text, size_t length, void *context)
+copy_cell(void *text, size_t length, void *context)
 {
 	struct lbp_csv *csv = context;
 	char *copy = csv->copied + csv->copied_length;
 
+	if (csv->callback_status == LBP_OK)
+		csv->callback_status = reserve_cells(csv, 1, csv->failed);
 	if (csv->callback_status != LBP_OK)
 		return;
 	if (length > 0)
 		memcpy(copy, text, length);
 	csv->copied_length += length;
-	csv->callback_status = append_cell(csv, copy, length, csv->failed);
+	csv->cells[csv->cell_count++] = (struct lbp_cell){copy, length};
 }
 
 static void
-take_row(int terminator, void *context)
+copy_row(int terminator, void *context)
 {
 	struct lbp_csv *csv = context;
 
 	(void)terminator;
 	if (csv->callback_status == LBP_OK)
-		csv->callback_status = finish_row(csv, csv->next_line, csv->failed);
+		csv->callback_status = end_row(csv, csv->failed);
+}
+
+/* What libcsv refuses: a quote inside a cell without quotes, or text behind a closing one. */
+static enum lbp_status
+refused(const struct lbp_csv *csv, struct lbp_csv_span row, size_t done, struct lbp_error *err)
+{
+	const char *text = csv->bytes + csv->begin;
+	size_t line = csv->next_line + lbp_csv_line_ends(text, done);
+	size_t opened = line;
+
+	if (row.quote != SIZE_MAX)
+		opened = csv->next_line + lbp_csv_line_ends(text, row.quote - csv->begin);
+	if (opened < line)
+		return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote opens here and is never closed: "
+			"the next one, on line %zu, has text behind it", csv->name, opened, line);
+	return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote stands where none may: double it inside quotes", csv->name,
+		line);
 }
 
 enum lbp_status
-lbp_csv_split_libcsv(struct lbp_csv *csv, size_t stop, struct lbp_error *err)
+lbp_csv_split_libcsv(struct lbp_csv *csv, struct lbp_csv_span row, struct lbp_error *err)
 {
-	const char *row = csv->bytes + csv->begin;
-	size_t length = stop - csv->begin;
+	const char *text = csv->bytes + csv->begin;
+	size_t length = row.end - csv->begin;
 	size_t done;
 
 	csv->failed = err;
 	csv->callback_status = LBP_OK;
-	done = csv_parse(csv->parser, row, length, take_field, take_row, csv);
+	csv_set_blk_size(csv->parser, length + 1); /* it grows by this much: by default 128 bytes, slow for long cells */
+	done = csv_parse(csv->parser, text, length, copy_cell, copy_row, csv);
 	if (done < length && csv_error(csv->parser) == CSV_EPARSE)
-		return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote stands where none may: double it inside quotes",
-			csv->name, csv->next_line + lbp_csv_line_ends(row, done));
+		return refused(csv, row, done, err);
 	if (done < length)
 		return lbp_fail_memory(err);
-	if (csv_fini(csv->parser, take_field, take_row, csv) != 0)
+	if (csv_fini(csv->parser, copy_cell, copy_row, csv) != 0)
 		return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote is never closed", csv->name, csv->next_line);
-	csv->next_line += lbp_csv_line_ends(row, length);
-	csv->begin = stop;
+	csv->next_line += lbp_csv_line_ends(text, length);
+	csv->begin = row.end;
 	return csv->callback_status;
 }

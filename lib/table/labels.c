@@ -38,15 +38,15 @@ find(const struct lbp_labels *labels, const char *text, size_t length)
 static enum lbp_status
 grow(struct lbp_labels *labels, struct lbp_error *err)
 {
+	size_t slots = labels->slots > 0 ? 2 * labels->slots : 64;
+	uint32_t *slot = lbp_array_new(slots, sizeof *slot);
 	size_t i;
 
-	free(labels->slot);
-	labels->slots = labels->slots > 0 ? 2 * labels->slots : 64;
-	labels->slot = lbp_array_new(labels->slots, sizeof *labels->slot);
-	if (labels->slot == NULL) {
-		labels->slots = 0;
+	if (slot == NULL)
 		return lbp_fail_memory(err);
-	}
+	free(labels->slot);
+	labels->slot = slot;
+	labels->slots = slots;
 	for (i = 0; i < labels->count; i++)
 		*find(labels, labels->text[i], strlen(labels->text[i])) = (uint32_t)i + 1;
 	return LBP_OK;
@@ -84,6 +84,44 @@ lbp_labels_code(struct lbp_labels *labels, const char *text, size_t length, uint
 	}
 	*code = labels->last = *slot - 1;
 	return LBP_OK;
+}
+
+/* Merges the two sorted halves of order[0, n), each half sorted first. */
+static void
+sort_codes(const struct lbp_labels *labels, uint32_t *order, uint32_t *spare, size_t n)
+{
+	size_t half = n / 2;
+	size_t a = 0, b = half, i;
+
+	if (n < 2)
+		return;
+	sort_codes(labels, order, spare, half);
+	sort_codes(labels, order + half, spare, n - half);
+	for (i = 0; i < n; i++)
+		if (b == n || (a < half && strcmp(labels->text[order[a]], labels->text[order[b]]) <= 0))
+			spare[i] = order[a++];
+		else
+			spare[i] = order[b++];
+	memcpy(order, spare, n * sizeof *order);
+}
+
+uint32_t *
+lbp_labels_order(const struct lbp_labels *labels)
+{
+	uint32_t *order = lbp_array_new(labels->count, sizeof *order);
+	uint32_t *spare = lbp_array_new(labels->count, sizeof *spare);
+	size_t i;
+
+	for (i = 0; order != NULL && i < labels->count; i++)
+		order[i] = (uint32_t)i;
+	if (order != NULL && spare != NULL)
+		sort_codes(labels, order, spare, labels->count);
+	else {
+		free(order);
+		order = NULL;
+	}
+	free(spare);
+	return order;
 }
 
 void

@@ -21,6 +21,9 @@ struct lbp_labels {
 /* The code of text, a new one if it has none yet. fails LBP_ENOMEM */
 enum lbp_status lbp_labels_code(
 	struct lbp_labels *labels, const char *text, size_t length, uint32_t *code, struct lbp_error *err);
+
+/* The codes in the C order of their texts: count of them, which the caller frees; NULL when out of memory. */
+uint32_t *lbp_labels_order(const struct lbp_labels *labels);
 void lbp_labels_free(struct lbp_labels *labels);
 
 #endif

@@ -11,13 +11,14 @@ struct frame {
 	void (*cell)(struct lbp_spool *spool, const char *text, size_t length);
 };
 
+/* Control characters, which would break lines or worse, become blanks. */
 static void
 plain(struct lbp_spool *spool, const char *text, size_t length)
 {
 	size_t i;
 
 	for (i = 0; i < length; i++)
-		lbp_spool_append(spool, text[i] == '\n' || text[i] == '\r' ? " " : text + i, 1);
+		lbp_spool_append(spool, (unsigned char)text[i] < ' ' || text[i] == 0x7F ? " " : text + i, 1);
 }
 
 static void
@@ -26,7 +27,7 @@ markdown(struct lbp_spool *spool, const char *text, size_t length)
 	size_t i;
 
 	for (i = 0; i < length; i++) {
-		if (text[i] == '|')
+		if (text[i] == '|' || text[i] == '\\' || text[i] == '<' || text[i] == '*' || text[i] == '`')
 			lbp_spool_append(spool, "\\", 1);
 		plain(spool, text + i, 1);
 	}

@@ -25,6 +25,19 @@ write_all(int descriptor, const char *text, size_t length, const char *name, str
 	return LBP_OK;
 }
 
+/* The same file under a number that is none of the standard streams', which a caller may have closed; -1 if none is. */
+static int
+above_standard(int descriptor)
+{
+	int higher;
+
+	if (descriptor > STDERR_FILENO)
+		return descriptor;
+	higher = fcntl(descriptor, F_DUPFD, STDERR_FILENO + 1);
+	close(descriptor);
+	return higher;
+}
+
 static enum lbp_status
 open_file(struct lbp_spool *spool)
 {
@@ -38,7 +51,10 @@ open_file(struct lbp_spool *spool)
 		return lbp_fail(&spool->failed, LBP_EIO, "%.200s: cannot make a temporary file: %s", path,
 			strerror(errno));
 	unlink(path);
-	spool->file = descriptor + 1;
+	spool->file = above_standard(descriptor) + 1;
+	if (spool->file == 0)
+		return lbp_fail(&spool->failed, LBP_EIO, "%.200s: cannot make a temporary file: %s", path,
+			strerror(errno));
 	return LBP_OK;
 }
 

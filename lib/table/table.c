@@ -52,34 +52,27 @@ is_missing(struct lbp_cell cell)
 	return cell.length <= 3 && lbp_number_read(cell.text, cell.length, &ignored) == LBP_READ_MISSING;
 }
 
-/* Reads one cell into row `rows` of its column; 1 if it is missing where it must not be. */
-static enum lbp_status
-take_cell(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, size_t line, int *missing,
-	struct lbp_error *err)
+/* Reads one cell into row `rows` of its column, NaN unless it is a number; 1 if it is missing. */
+static int
+take_number(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, size_t line)
 {
-	double number;
+	enum lbp_reading reading = lbp_number_read(cell.text, cell.length, &column->number[table->rows]);
 
-	if (column->kind == LBP_TEXT) {
-		*missing = is_missing(cell);
-		column->code[table->rows] = LBP_NO_LABEL;
-		return *missing ? LBP_OK
-		                : lbp_labels_code(&column->labels, cell.text, cell.length,
-					  &column->code[table->rows], err);
-	}
-	switch (lbp_number_read(cell.text, cell.length, &number)) {
-	case LBP_READ_NUMBER:
-		break;
-	case LBP_READ_MISSING:
-		*missing = 1;
-		break;
-	case LBP_READ_BAD:
-		number = NAN;
+	if (reading == LBP_READ_BAD)
 		lbp_faults_append(&table->faults, table->csv.name, line, "%s: '%.*s' is not a number", column->name,
-			(int)(cell.length < 60 ? cell.length : 60), cell.text);
-		break;
-	}
-	column->number[table->rows] = number;
-	return LBP_OK;
+			lbp_cell_shown(cell), cell.text);
+	return reading == LBP_READ_MISSING;
+}
+
+/* Reads one cell into row `rows` of its column; *missing is 1 if nothing is there. */
+static enum lbp_status
+take_text(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, int *missing, struct lbp_error *err)
+{
+	*missing = is_missing(cell);
+	column->code[table->rows] = LBP_NO_LABEL;
+	if (*missing)
+		return LBP_OK;
+	return lbp_labels_code(&column->labels, cell.text, cell.length, &column->code[table->rows], err);
 }
 
 static int
@@ -90,14 +83,14 @@ is_chosen(struct lbp_table *table, const struct lbp_cell *cells, size_t line)
 	int chosen = 1;
 	size_t i;
 
-	for (i = 0; where != NULL && i < where->count; i++) {
+	for (i = 0; i < where->count; i++) {
 		const struct lbp_condition *condition = &where->condition[i];
 		struct lbp_cell cell = cells[condition->index];
 
 		chosen = lbp_condition_holds(condition, cell, &unreadable) && chosen;
 		if (unreadable)
 			lbp_faults_append(&table->faults, table->csv.name, line, "%s: '%.*s' is not a number",
-				condition->column, (int)(cell.length < 60 ? cell.length : 60), cell.text);
+				condition->column, lbp_cell_shown(cell), cell.text);
 		unreadable = 0;
 	}
 	return chosen;
@@ -107,31 +100,51 @@ is_chosen(struct lbp_table *table, const struct lbp_cell *cells, size_t line)
 static enum lbp_status
 take_row(struct lbp_table *table, const struct lbp_cell *cells, size_t line, int *keep, struct lbp_error *err)
 {
-	enum lbp_status status;
-	struct lbp_column *column;
+	enum lbp_status status = LBP_OK;
 	const char *reason = NULL;
 	size_t i;
 
 	*keep = 0;
 	table->ledger.in++;
-	if (!is_chosen(table, cells, line))
+	if (table->options.where != NULL && !is_chosen(table, cells, line))
 		return lbp_ledger_drop(&table->ledger, "not in --where", 1, err);
-	for (i = 0; i < table->width; i++) {
-		int missing = 0;
+	for (i = 0; i < table->wanted_count && status == LBP_OK; i++) {
+		struct lbp_column *column = &table->column[table->wanted[i]];
+		struct lbp_cell cell = cells[table->wanted[i]];
+		int missing;
 
-		column = &table->column[i];
-		if (column->kind == LBP_UNREAD)
-			continue;
-		status = take_cell(table, column, cells[i], line, &missing, err);
-		if (status != LBP_OK)
-			return status;
-		if (missing && column->required && reason == NULL)
+		if (column->kind == LBP_NUMBER)
+			missing = take_number(table, column, cell, line);
+		else
+			status = take_text(table, column, cell, &missing, err);
+		if (missing && reason == NULL && column->required)
 			reason = column->drop_reason;
 	}
+	if (status != LBP_OK)
+		return status;
 	if (reason != NULL)
 		return lbp_ledger_drop(&table->ledger, reason, 0, err);
 	table->line[table->rows++] = line;
 	*keep = 1;
+	return LBP_OK;
+}
+
+/* Before the first row: which columns to read. */
+static enum lbp_status
+start(struct lbp_table *table, struct lbp_error *err)
+{
+	enum lbp_status status = lbp_table_check_roles(table, err);
+	size_t i;
+
+	if (status != LBP_OK)
+		return status;
+	table->wanted = lbp_array_new(table->width, sizeof *table->wanted);
+	if (table->wanted == NULL)
+		return lbp_fail_memory(err);
+	for (i = 0; i < table->width; i++)
+		if (table->column[i].kind != LBP_UNREAD)
+			table->wanted[table->wanted_count++] = i;
+	table->started = 1;
 	return LBP_OK;
 }
 
@@ -203,10 +216,9 @@ take_block(struct lbp_table *table, const struct lbp_csv_rows *rows, enum lbp_ex
 enum lbp_status
 lbp_table_read(struct lbp_table *table, enum lbp_extent extent, struct lbp_error *err)
 {
-	enum lbp_status status = table->started ? LBP_OK : lbp_table_check_roles(table, err);
+	enum lbp_status status = table->started ? LBP_OK : start(table, err);
 	struct lbp_csv_rows rows;
 
-	table->started = 1;
 	table->rows = table->parts = 0;
 	free_kept_text(table);
 	while (status == LBP_OK && !table->at_end && (extent == LBP_ALL || table->rows == 0)) {
@@ -250,7 +262,7 @@ fault_at_cell(struct lbp_table *table, const char *file, size_t row, size_t inde
 		cell = (struct lbp_cell){lbp_table_label(table, row, index),
 			strlen(lbp_table_label(table, row, index))};
 	lbp_faults_append(&table->faults, file, table->line[row], "%s: '%.*s' %s", column->name,
-		(int)(cell.length < 60 ? cell.length : 60), cell.text, message);
+		lbp_cell_shown(cell), cell.text, message);
 }
 
 void
@@ -298,6 +310,7 @@ lbp_table_free(struct lbp_table *table)
 	free(table->text);
 	free(table->roles);
 	free(table->role_used);
+	free(table->wanted);
 	lbp_ledger_free(&table->ledger);
 	lbp_faults_free(&table->faults);
 	lbp_csv_close(&table->csv);

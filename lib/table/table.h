@@ -69,6 +69,8 @@ struct lbp_table {
 	char **roles; /* role, column, role, column ... of the mapping */
 	size_t role_count, role_capacity;
 	char *role_used; /* one flag a text of roles, set at the role */
+	size_t *wanted;  /* columns that are read as numbers or texts */
+	size_t wanted_count;
 	int started;
 };
 

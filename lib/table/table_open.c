@@ -56,7 +56,7 @@ name_columns(struct lbp_table *table, const struct lbp_csv_rows *header, struct 
 		cell = header->cells[i];
 		if (index_of(table, cell.text, cell.length) != LBP_NO_COLUMN)
 			return lbp_fail(err, LBP_EDATA, "%.200s:%zu: two columns are called '%.*s'", table->csv.name,
-				table->csv.header_line, (int)(cell.length < 100 ? cell.length : 100), cell.text);
+				table->csv.header_line, lbp_cell_shown(cell), cell.text);
 		table->column[i].name = strndup(cell.text, cell.length);
 		if (table->column[i].name == NULL)
 			return lbp_fail_memory(err);
@@ -96,6 +96,17 @@ append_role(struct lbp_table *table, char *text, struct lbp_error *err)
 	return LBP_OK;
 }
 
+static int
+is_mapped(const struct lbp_table *table, const char *role, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < table->role_count; i += 2)
+		if (strncmp(table->roles[i], role, length) == 0 && table->roles[i][length] == '\0')
+			return 1;
+	return 0;
+}
+
 /* ROLE=COLUMN,...: a column name may hold anything but a comma. */
 static enum lbp_status
 read_mapping(struct lbp_table *table, struct lbp_error *err)
@@ -109,6 +120,8 @@ read_mapping(struct lbp_table *table, struct lbp_error *err)
 		role = strcspn(text, "=");
 		if (role == 0 || role + 1 >= length)
 			return lbp_fail(err, LBP_EUSAGE, "--columns: '%.*s' is not ROLE=COLUMN", (int)length, text);
+		if (is_mapped(table, text, role))
+			return lbp_fail(err, LBP_EUSAGE, "--columns: '%.*s' is given twice", (int)role, text);
 		status = append_role(table, strndup(text, role), err);
 		if (status == LBP_OK)
 			status = append_role(table, strndup(text + role + 1, length - role - 1), err);

@@ -9,8 +9,19 @@
 static const struct {
 	const char *sign;
 	enum lbp_comparison comparison;
-} signs[] = {{"!=", LBP_UNEQUAL}, {"<=", LBP_AT_MOST}, {">=", LBP_AT_LEAST}, {"=", LBP_EQUAL}, {"<", LBP_LESS},
-	{">", LBP_MORE}};
+} signs[] = {{"!=", LBP_UNEQUAL}, {"==", LBP_EQUAL}, {"<=", LBP_AT_MOST}, {">=", LBP_AT_LEAST}, {"=", LBP_EQUAL},
+	{"<", LBP_LESS}, {">", LBP_MORE}};
+
+/* A copy without the blanks around it, as the reader trims cells. */
+static char *
+copy_trimmed(const char *text, size_t length)
+{
+	for (; length > 0 && (*text == ' ' || *text == '\t'); text++)
+		length--;
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+		length--;
+	return strndup(text, length);
+}
 
 static enum lbp_status
 append_one(struct lbp_where *where, const char *text, size_t length, struct lbp_error *err)
@@ -28,8 +39,8 @@ append_one(struct lbp_where *where, const char *text, size_t length, struct lbp_
 			text);
 	sign = strlen(signs[i].sign);
 	made.comparison = signs[i].comparison;
-	made.column = strndup(text, name);
-	made.value = strndup(text + name + sign, length - name - sign);
+	made.column = copy_trimmed(text, name);
+	made.value = copy_trimmed(text + name + sign, length - name - sign);
 	status = made.column == NULL || made.value == NULL
 		? lbp_fail_memory(err)
 		: lbp_array_reserve(

@@ -5,6 +5,7 @@
 #include "table/layout.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,9 +145,21 @@ begin_table(struct lbp_writer *writer)
 	writer->at = 0;
 }
 
+/* Whether the next cell is of a column that is not written; moves on to the one behind it. */
+static int
+is_hidden(struct lbp_writer *writer)
+{
+	size_t column = writer->next;
+
+	writer->next = column + 1 == writer->named ? 0 : column + 1;
+	return writer->hidden[column];
+}
+
 static void
 put_text(struct lbp_writer *writer, const char *text, size_t length, int is_number)
 {
+	if (writer->spool.failed.status != LBP_OK || (writer->keep != NULL && is_hidden(writer)))
+		return;
 	begin_table(writer);
 	if (is_held(writer)) {
 		hold_cell(writer, text, length, is_number);
@@ -171,12 +184,58 @@ lbp_writer_init(struct lbp_writer *writer, enum lbp_format format, char delimite
 	*writer = (struct lbp_writer){.format = format, .delimiter = delimiter, .digits = digits};
 }
 
+/* Whether `name` is in the list COL,... */
+static int
+is_listed(const char *list, const char *name)
+{
+	size_t length;
+
+	for (;; list += length + 1) {
+		length = strcspn(list, ",");
+		if (strlen(name) == length && strncmp(list, name, length) == 0)
+			return 1;
+		if (list[length] == '\0')
+			return 0;
+	}
+}
+
+/* Each name of --keep must be one of the columns written. */
+static void
+check_kept(struct lbp_writer *writer)
+{
+	const char *list = writer->keep;
+	char name[256];
+	size_t length, i;
+
+	for (;; list += length + 1) {
+		length = strcspn(list, ",");
+		snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), list);
+		for (i = 0; i < writer->columns && strcmp(writer->name[i], name) != 0; i++)
+			;
+		if (i == writer->columns) {
+			lbp_fail(&writer->spool.failed, LBP_EUSAGE, "--keep: the output has no column '%s'", name);
+			return;
+		}
+		if (list[length] == '\0')
+			return;
+	}
+}
+
 void
 lbp_writer_column(struct lbp_writer *writer, const char *name)
 {
 	struct lbp_error *err = &writer->spool.failed;
 	char *copy;
 
+	if (writer->keep != NULL && err->status == LBP_OK) {
+		int hides = !is_listed(writer->keep, name);
+
+		if (lbp_array_reserve(&writer->hidden, &writer->hidden_capacity, writer->named + 1, 1, err) != LBP_OK)
+			return;
+		writer->hidden[writer->named++] = (unsigned char)hides;
+		if (hides)
+			return;
+	}
 	if (err->status != LBP_OK || lbp_array_reserve(&writer->name, &writer->name_capacity, writer->columns + 1,
 		sizeof *writer->name, err) != LBP_OK)
 		return;
@@ -232,20 +291,38 @@ lbp_writer_missing(struct lbp_writer *writer)
 	put_text(writer, "", 0, 0);
 }
 
-/* Whether a cell is a number in JSON's own grammar, which lbp_number_read's is wider than. */
+/* Passes over digits; *any is whether there was one. */
+static const char *
+behind_digits(const char *p, const char *end, int *any)
+{
+	const char *first = p;
+
+	while (p < end && *p >= '0' && *p <= '9')
+		p++;
+	*any = p > first;
+	return p;
+}
+
+/* Whether a cell is a number by JSON's own grammar, -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)?, and a finite one. */
 static int
 is_json_number(const char *text, size_t length)
 {
+	const char *end = text + length;
+	const char *whole = text + (length > 0 && text[0] == '-');
+	const char *p;
 	double number;
-	size_t digits = length > 0 && text[0] == '-';
+	int any;
 
-	if (lbp_number_read(text, length, &number) != LBP_READ_NUMBER)
+	p = behind_digits(whole, end, &any);
+	if (!any || (*whole == '0' && p > whole + 1))
 		return 0;
-	if (digits == length || text[digits] < '0' || text[digits] > '9' || text[length - 1] == '.')
-		return 0;
-	if (memchr(text, '.', length) != NULL && memchr(text, 'e', length) != NULL)
-		return 0;
-	return text[digits] != '0' || digits + 1 == length || text[digits + 1] == '.';
+	if (p < end && *p == '.')
+		p = behind_digits(p + 1, end, &any);
+	if (any && p < end && (*p == 'e' || *p == 'E')) {
+		p++;
+		p = behind_digits(p + (p < end && (*p == '+' || *p == '-')), end, &any);
+	}
+	return any && p == end && lbp_number_read(text, length, &number) == LBP_READ_NUMBER;
 }
 
 void
@@ -264,11 +341,15 @@ lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
 enum lbp_status
 lbp_writer_commit(struct lbp_writer *writer, const char *path, struct lbp_error *err)
 {
-	begin_table(writer);
-	if (is_held(writer) && writer->spool.failed.status == LBP_OK)
-		lbp_layout(writer);
-	else if (writer->format == LBP_JSON)
-		append(writer, writer->rows == 0 ? "[]\n" : "\n]\n");
+	if (writer->keep != NULL && writer->named > 0 && writer->spool.failed.status == LBP_OK)
+		check_kept(writer);
+	if (writer->spool.failed.status == LBP_OK) {
+		begin_table(writer);
+		if (is_held(writer))
+			lbp_layout(writer);
+		else if (writer->format == LBP_JSON)
+			append(writer, writer->rows == 0 ? "[]\n" : "\n]\n");
+	}
 	return lbp_spool_commit(&writer->spool, path, err);
 }
 
@@ -282,6 +363,7 @@ lbp_writer_free(struct lbp_writer *writer)
 	free(writer->name);
 	free(writer->cell_end);
 	free(writer->cell_right);
+	free(writer->hidden);
 	lbp_buffer_free(&writer->held);
 	lbp_spool_free(&writer->spool);
 	*writer = (struct lbp_writer){0};

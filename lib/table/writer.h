@@ -17,6 +17,7 @@ struct lbp_writer {
 	enum lbp_format format;
 	char delimiter; /* of csv */
 	int digits;     /* significant digits of numbers in the people's formats; 0: as many as it takes */
+	const char *keep; /* COL,...: only these columns are written, in the order they come; NULL: all (borrowed) */
 
 	/* private */
 	struct lbp_spool spool;
@@ -24,6 +25,8 @@ struct lbp_writer {
 	size_t columns;
 	size_t name_capacity;
 	size_t at;   /* column of the next cell */
+	unsigned char *hidden; /* of every column named, also those not kept: 1 if it is not written */
+	size_t named, next, hidden_capacity;
 	size_t rows; /* rows finished */
 	struct lbp_buffer held; /* the people's formats hold every cell, to know how wide columns are */
 	size_t *cell_end;

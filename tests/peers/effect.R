@@ -70,3 +70,4 @@ rtet <- function(a, b, c, d) {
 	put("RTET", rho, solve(optimHess(c(rho, h, k), minus, control = list(ndeps = rep(1e-4, 3))))[1, 1])
 }
 rtet(30, 10, 12, 28); rtet(4, 119, 11, 128)
+put("HR", log(1.18), ((log(1.54) - log(0.9)) / (2 * qnorm(0.975)))^2)

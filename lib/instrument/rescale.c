@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "instrument/rescale.h"
+
+#include <math.h>
+
+static enum lbp_status
+refuse(struct lbp_error *err, const char *why)
+{
+	return lbp_fail_row(err, LBP_EDOMAIN, LBP_NO_ROW, "scale", "%s", why);
+}
+
+enum lbp_status
+lbp_rescale_init(struct lbp_rescale *line, const struct lbp_instrument *from, const struct lbp_rescale_target *to,
+	struct lbp_error *err)
+{
+	bool turn = to->higher_is != LBP_HIGHER_UNKNOWN && to->higher_is != from->higher_is;
+
+	if (!from->has_range || !(from->min < from->max))
+		return refuse(err, "has no fixed range to rescale from");
+	if (!isfinite(to->min) || !isfinite(to->max) || !(to->min < to->max))
+		return refuse(err, "cannot be rescaled to what has no fixed range");
+	if (turn && from->higher_is == LBP_HIGHER_UNKNOWN)
+		return refuse(err, "has no known direction");
+	line->from_min = from->min;
+	line->from_max = from->max;
+	line->to_first = turn ? to->max : to->min;
+	line->to_last = turn ? to->min : to->max;
+	line->slope = (line->to_last - line->to_first) / (line->from_max - line->from_min);
+	return LBP_OK;
+}
+
+/* From the nearer end, so that both ends are met exactly. */
+double
+lbp_rescale_score(const struct lbp_rescale *line, double score)
+{
+	double above = score - line->from_min, below = line->from_max - score;
+
+	if (above <= below)
+		return line->to_first + lbp_rescale_difference(line, above);
+	return line->to_last - lbp_rescale_difference(line, below);
+}
+
+/* Multiplied before it is divided: 30 points of 0-100 on 0-24 are 7.2 to the last digit. */
+double
+lbp_rescale_difference(const struct lbp_rescale *line, double difference)
+{
+	return difference * (line->to_last - line->to_first) / (line->from_max - line->from_min);
+}
+
+double
+lbp_rescale_spread(const struct lbp_rescale *line, double spread)
+{
+	return fabs(lbp_rescale_difference(line, spread));
+}

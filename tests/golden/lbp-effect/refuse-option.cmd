@@ -1,0 +1,1 @@
+lbp-effect -m MD --vtpe UB recurrence.csv

@@ -1,0 +1,1 @@
+lbp-effect --version | sed 's/[0-9][0-9.]*$/N/'

@@ -1,0 +1,1 @@
+lbp-pool --method MH -m OR -w 'study=Haake (GERAC)' -s tests responders.csv

@@ -1,0 +1,1 @@
+lbp-effect -q -m MD -w outcome=disability arm_level_continuous.csv | lbp-pool

@@ -1,0 +1,1 @@
+printf 'study,yi,se\nA,1,0.1\n' | lbp-pool
