@@ -96,6 +96,22 @@ read_options(const struct lbp_run *run, struct lbp_effect_options *o, struct lbp
 	return LBP_OK;
 }
 
+/* A measure with one set of columns only: say which of them is not there, and what may have been meant. */
+static enum lbp_status
+name_absent(struct lbp_run *run, const struct lbp_measure *measure, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	const enum lbp_input *inputs;
+	size_t count, i, ignored;
+
+	if (lbp_measure_columns(measure, 1, &count) != NULL)
+		return LBP_OK;
+	inputs = lbp_measure_columns(measure, 0, &count);
+	for (i = 0; i < count && status == LBP_OK; i++)
+		status = lbp_table_require(&run->table, lbp_input_name(inputs[i]), LBP_NUMBER, &ignored, err);
+	return status;
+}
+
 /* Binds the measure to the columns that the input has, and asks the table for them. */
 static enum lbp_status
 bind(struct lbp_run *run, struct work *work, const struct lbp_measure *measure, struct lbp_error *err)
@@ -109,6 +125,8 @@ bind(struct lbp_run *run, struct work *work, const struct lbp_measure *measure, 
 	for (i = LBP_IN_NONE + 1; i < LBP_INPUT_COUNT; i++)
 		present[i] = lbp_table_find(&run->table, lbp_input_name((enum lbp_input)i)) != LBP_NO_COLUMN;
 	status = read_options(run, &o, err);
+	if (status == LBP_OK)
+		status = name_absent(run, measure, err);
 	if (status == LBP_OK)
 		status = lbp_effect_init(&work->effect, measure, &o, present, err);
 	if (status != LBP_OK)
@@ -137,6 +155,20 @@ input_of(const struct lbp_run *run, const struct work *work)
 	return in;
 }
 
+/* Whether every cell of a row could be read; one that could not is listed already. */
+static int
+is_read(const struct work *work, const struct lbp_effect_input *in, size_t row)
+{
+	const enum lbp_input *inputs;
+	size_t count, i;
+
+	inputs = lbp_effect_columns(&work->effect, &count);
+	for (i = 0; i < count; i++)
+		if (isnan(in->column[inputs[i]][row]))
+			return 0;
+	return 1;
+}
+
 /* After one row was refused: all of them, each with its place. */
 static void
 list_refused(struct lbp_run *run, const struct work *work, const struct lbp_effect_input *in)
@@ -145,7 +177,7 @@ list_refused(struct lbp_run *run, const struct work *work, const struct lbp_effe
 	size_t i;
 
 	for (i = 0; i < run->table.rows; i++)
-		if (lbp_effect_check(&work->effect, in, i, &err) != LBP_OK)
+		if (is_read(work, in, i) && lbp_effect_check(&work->effect, in, i, &err) != LBP_OK)
 			lbp_table_fault(&run->table, i, &err);
 }
 

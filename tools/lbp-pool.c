@@ -13,6 +13,7 @@ _Static_assert(sizeof pool_method_names / sizeof pool_method_names[0] == METHODS
 static const char *const tos[] = {"only0", "all", "if0all", "none", NULL};
 static const char *const variances[] = {"sato", "greenland", NULL};
 static const char *const centres[] = {"own", "mh", NULL};
+static const char *const rr_adds[] = {"2x", "1x", NULL};
 static const char *const presets[] = {"revman5", "revman", "metafor", "meta", "stata", NULL};
 static const char *const views[] = {"terms", "model", "rows", "forest", "tests", NULL};
 
@@ -38,6 +39,7 @@ static const struct lbp_option options[] = {
 	{"add", 0, LBP_STRING, AT(add), "X", "MH: zero cells of the studies' own effects (0.5)", NULL},
 	{"to", 0, LBP_CHOICE, AT(to), "WHICH", "MH: rows that get it: only0 all if0all none (only0)", tos},
 	{"raw-estimate", 0, LBP_FLAG, AT(raw_estimate), NULL, "MH: --add goes into those variances only", NULL},
+	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "MH, RR: what n gains of that amount (2x)", rr_adds},
 	{"keep00", 0, LBP_FLAG, AT(keep00), NULL, "MH: double-zero tables stay in Q", NULL},
 	{"compat", 0, LBP_CHOICE, AT(compat), "PEER", "defaults of revman5 revman metafor meta stata", presets},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
@@ -47,20 +49,20 @@ static const struct lbp_option options[] = {
 static const struct preset {
 	int method, ci, prediction, tau2_ci;
 	double mh_add;
-	int mh_to, mh_variance, keep00, raw_estimate;
+	int mh_to, mh_variance, keep00, raw_estimate, rr_add;
 } defaults[] = {
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_SATO, 0, 0},
+		LBP_MANTEL_HAENSZEL_SATO, 0, 0, 0},
 	{LBP_TAU2_DL, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_NONE, LBP_TAU2_INTERVAL_NONE, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1},
+		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_RILEY, LBP_TAU2_INTERVAL_QP, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1},
+		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_Z, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_SATO, 0, 0},
+		LBP_MANTEL_HAENSZEL_SATO, 0, 0, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1},
+		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 1},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 0, 0},
+		LBP_MANTEL_HAENSZEL_GREENLAND, 0, 0, 0},
 };
 
 static void
@@ -83,6 +85,7 @@ fill_in(struct pool_config *config)
 	choose(&config->tau2_ci, preset->tau2_ci);
 	choose(&config->mh_to, preset->mh_to);
 	choose(&config->mh_variance, preset->mh_variance);
+	choose(&config->rr_add, preset->rr_add);
 	config->keep00 |= preset->keep00;
 	config->raw_estimate |= preset->raw_estimate;
 	if (isnan(config->mh_add))
@@ -126,7 +129,7 @@ request_of(const struct lbp_run *run, const struct pool_config *config)
 		.level = run->common.level,
 		.tau2_is_fixed = !isnan(config->tau2),
 		.tau2 = config->tau2,
-		.skip = (model || lbp_run_shows(run, "forest") ? 0 : LBP_POOL_PART_HETEROGENEITY) |
+		.skip = (lbp_run_shows(run, "terms") || lbp_run_shows(run, "rows") ? LBP_POOL_PART_HETEROGENEITY : 0) |
 			(model || (likelihood && lbp_run_shows(run, "tests")) ? 0 : LBP_POOL_PART_LIKELIHOOD)};
 }
 
@@ -193,7 +196,7 @@ main(int argc, char **argv)
 		.run = run_pool,
 	};
 	struct pool_config config = {.method = UNSET, .ci = UNSET, .prediction = UNSET, .tau2_ci = UNSET, .tau2 = NAN,
-		.mh_add = NAN, .mh_to = UNSET, .mh_variance = UNSET, .compat = UNSET};
+		.mh_add = NAN, .mh_to = UNSET, .mh_variance = UNSET, .rr_add = UNSET, .compat = UNSET};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

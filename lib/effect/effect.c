@@ -113,52 +113,6 @@ lbp_effect_needs_all_rows(const struct lbp_effect *e)
 	return averages(e) || e->options.to == LBP_TO_IF0ALL;
 }
 
-/* What a column must be by itself; NULL when x is that. */
-static const char *
-fault(enum lbp_input column, double x)
-{
-	switch (column) {
-	case LBP_IN_N1:
-	case LBP_IN_N2:
-	case LBP_IN_N:
-	case LBP_IN_TIME1:
-	case LBP_IN_TIME2:
-	case LBP_IN_TIME:
-	case LBP_IN_SD1:
-	case LBP_IN_SD2:
-	case LBP_IN_SD:
-	case LBP_IN_SD_PRE:
-	case LBP_IN_SD_POST:
-	case LBP_IN_SD_CHANGE:
-	case LBP_IN_HR:
-	case LBP_IN_CI_LOW:
-	case LBP_IN_CI_HIGH:
-	case LBP_IN_SE:
-	case LBP_IN_V:
-		return x > 0 && isfinite(x) ? NULL : "is not above 0";
-	case LBP_IN_EVENTS1:
-	case LBP_IN_EVENTS2:
-	case LBP_IN_EVENTS:
-	case LBP_IN_NONEVENTS1:
-	case LBP_IN_NONEVENTS2:
-	case LBP_IN_NONEVENTS:
-	case LBP_IN_A:
-	case LBP_IN_B:
-	case LBP_IN_C:
-	case LBP_IN_D:
-	case LBP_IN_PREDS:
-	case LBP_IN_VI:
-	case LBP_IN_SEI:
-		return x >= 0 && isfinite(x) ? NULL : "is below 0";
-	case LBP_IN_R:
-		return fabs(x) <= 1 ? NULL : "is outside -1 to 1";
-	case LBP_IN_R2:
-		return x >= 0 && x <= 1 ? NULL : "is outside 0 to 1";
-	default:
-		return isfinite(x) ? NULL : "is not a finite number";
-	}
-}
-
 static struct lbp_setting
 setting_of(const struct lbp_effect *e)
 {
@@ -176,7 +130,7 @@ lbp_effect_load(const struct lbp_effect *e, const struct lbp_setting *setting, c
 	const char *wrong;
 
 	for (column = e->layout->column; *column != LBP_IN_NONE; column++)
-		if ((wrong = fault(*column, in->column[*column][i])) != NULL)
+		if ((wrong = lbp_input_fault(*column, in->column[*column][i])) != NULL)
 			return lbp_fail_row(err, LBP_EDOMAIN, i, lbp_input_name(*column), "%s", wrong);
 	return e->layout->load(in, i, setting, row, err);
 }
@@ -310,7 +264,7 @@ lbp_effect_compute(const struct lbp_effect *e, const struct lbp_effect_input *in
 	size_t i;
 
 	if (lbp_effect_needs_all_rows(e) && !e->scanned)
-		return lbp_fail(err, LBP_EUSAGE, "%s is asked for averages over rows that were not scanned", e->measure->name);
+		return lbp_fail(err, LBP_EUSAGE, "%s needs a scan of all rows first", e->measure->name);
 	for (i = 0; i < k; i++) {
 		if ((status = lbp_effect_load(e, &setting, in, i, &row, err)) != LBP_OK)
 			return status;

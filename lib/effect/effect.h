@@ -102,8 +102,8 @@ enum lbp_status lbp_effect_check(
  *          counts need not be whole, so that imputed ones will do
  * outputs  yi, vi: k values, natural logs for ratios; arm 1 against arm 2, so that yi > 0 when arm 1 is the larger
  *          drop: k values of enum lbp_effect_drop; where it is not LBP_KEPT yi and vi are not to be used
- * fails    LBP_EDOMAIN with err->row (in this chunk) and err->argument; LBP_ENOCONV (tetrachoric correlation);
- *          LBP_EUSAGE when rows had to be scanned and were not. The outputs are then not to be used
+ * fails    LBP_EDOMAIN with err->row (in this chunk) and err->argument; LBP_EUSAGE when rows had to be scanned and were
+ *          not. The outputs are then not to be used
  * source   the source column of the table in measure.c, measure by measure
  * checked  tests/unit/test_two_by_two.c and its siblings: by hand and against metafor 3.8-1 (tests/peers/effect.R)
  */

@@ -77,7 +77,8 @@ static const struct lbp_measure measures[] = {
 	{"SMD", NULL, "standardised mean difference (Hedges' g)", OF(two_means, two_means, IDENTITY),
 		DEFAULT_LS(LS2 | UB | AV | RM), EXACT, .row = lbp_row_smd, .scan = lbp_scan_smd,
 		.noncentral = lbp_noncentral_smd,
-		.source = "Hedges (1981); LS Hedges (1982) eq. 8, UB Hedges (1983) eq. 9, LS2 Borenstein (2009) eq. 12.17"},
+		.source = "Hedges (1981); LS: Hedges (1982), eq. 8; UB: Hedges (1983), eq. 9; "
+			  "LS2: Borenstein (2009), eq. 12.17"},
 	{"SMDH", NULL, "standardised mean difference, unequal variances", OF(two_means, two_means, IDENTITY),
 		ONLY_LS, EXACT, .row = lbp_row_smdh, .noncentral = lbp_noncentral_smdh,
 		.source = "Bonett (2009) Psychol. Methods 14:225-238"},
@@ -184,11 +185,59 @@ static const struct lbp_measure measures[] = {
 		.source = "as given"},
 };
 
-static const char *const input_names[LBP_INPUT_COUNT] = {
-	"", "events1", "nonevents1", "n1", "time1", "mean1", "sd1", "events2", "nonevents2", "n2", "time2", "mean2", "sd2",
-	"events", "nonevents", "n", "time", "mean", "sd", "mean_pre", "sd_pre", "mean_post", "sd_post", "mean_change",
-	"sd_change", "a", "b", "c", "d", "r", "t", "preds", "r2", "alpha", "items", "hr", "ci_low", "ci_high", "log_hr",
-	"se", "o_minus_e", "v", "yi", "vi", "sei"};
+/* What a column must be by itself. */
+enum rule { NUMBER, POSITIVE, NOT_NEGATIVE, CORRELATION, SHARE };
+
+static const struct {
+	const char *name;
+	enum rule rule;
+} inputs[LBP_INPUT_COUNT] = {
+	[LBP_IN_NONE] = {"", NUMBER},
+	[LBP_IN_EVENTS1] = {"events1", NOT_NEGATIVE},
+	[LBP_IN_NONEVENTS1] = {"nonevents1", NOT_NEGATIVE},
+	[LBP_IN_N1] = {"n1", POSITIVE},
+	[LBP_IN_TIME1] = {"time1", POSITIVE},
+	[LBP_IN_MEAN1] = {"mean1", NUMBER},
+	[LBP_IN_SD1] = {"sd1", POSITIVE},
+	[LBP_IN_EVENTS2] = {"events2", NOT_NEGATIVE},
+	[LBP_IN_NONEVENTS2] = {"nonevents2", NOT_NEGATIVE},
+	[LBP_IN_N2] = {"n2", POSITIVE},
+	[LBP_IN_TIME2] = {"time2", POSITIVE},
+	[LBP_IN_MEAN2] = {"mean2", NUMBER},
+	[LBP_IN_SD2] = {"sd2", POSITIVE},
+	[LBP_IN_EVENTS] = {"events", NOT_NEGATIVE},
+	[LBP_IN_NONEVENTS] = {"nonevents", NOT_NEGATIVE},
+	[LBP_IN_N] = {"n", POSITIVE},
+	[LBP_IN_TIME] = {"time", POSITIVE},
+	[LBP_IN_MEAN] = {"mean", NUMBER},
+	[LBP_IN_SD] = {"sd", POSITIVE},
+	[LBP_IN_MEAN_PRE] = {"mean_pre", NUMBER},
+	[LBP_IN_SD_PRE] = {"sd_pre", POSITIVE},
+	[LBP_IN_MEAN_POST] = {"mean_post", NUMBER},
+	[LBP_IN_SD_POST] = {"sd_post", POSITIVE},
+	[LBP_IN_MEAN_CHANGE] = {"mean_change", NUMBER},
+	[LBP_IN_SD_CHANGE] = {"sd_change", POSITIVE},
+	[LBP_IN_A] = {"a", NOT_NEGATIVE},
+	[LBP_IN_B] = {"b", NOT_NEGATIVE},
+	[LBP_IN_C] = {"c", NOT_NEGATIVE},
+	[LBP_IN_D] = {"d", NOT_NEGATIVE},
+	[LBP_IN_R] = {"r", CORRELATION},
+	[LBP_IN_T] = {"t", NUMBER},
+	[LBP_IN_PREDS] = {"preds", NOT_NEGATIVE},
+	[LBP_IN_R2] = {"r2", SHARE},
+	[LBP_IN_ALPHA] = {"alpha", NUMBER},
+	[LBP_IN_ITEMS] = {"items", NUMBER},
+	[LBP_IN_HR] = {"hr", POSITIVE},
+	[LBP_IN_CI_LOW] = {"ci_low", POSITIVE},
+	[LBP_IN_CI_HIGH] = {"ci_high", POSITIVE},
+	[LBP_IN_LOG_HR] = {"log_hr", NUMBER},
+	[LBP_IN_SE] = {"se", POSITIVE},
+	[LBP_IN_O_MINUS_E] = {"o_minus_e", NUMBER},
+	[LBP_IN_V] = {"v", POSITIVE},
+	[LBP_IN_YI] = {"yi", NUMBER},
+	[LBP_IN_VI] = {"vi", NOT_NEGATIVE},
+	[LBP_IN_SEI] = {"sei", NOT_NEGATIVE},
+};
 
 const struct lbp_measure *
 lbp_measure_at(size_t i)
@@ -239,7 +288,26 @@ lbp_measure_has_vtype(const struct lbp_measure *m, enum lbp_vtype vtype)
 const char *
 lbp_input_name(enum lbp_input input)
 {
-	return input_names[input];
+	return inputs[input].name;
+}
+
+const char *
+lbp_input_fault(enum lbp_input column, double x)
+{
+	if (!isfinite(x))
+		return "is not a finite number";
+	switch (inputs[column].rule) {
+	case POSITIVE:
+		return x > 0 ? NULL : "is not above 0";
+	case NOT_NEGATIVE:
+		return x >= 0 ? NULL : "is below 0";
+	case CORRELATION:
+		return fabs(x) <= 1 ? NULL : "is outside -1 to 1";
+	case SHARE:
+		return x >= 0 && x <= 1 ? NULL : "is outside 0 to 1";
+	default:
+		return NULL;
+	}
 }
 
 const char *

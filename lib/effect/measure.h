@@ -48,7 +48,7 @@ enum lbp_vtype {
 	LBP_VTYPE_AVHO,    /* both */
 	LBP_VTYPE_ST,      /* stratified sampling: the arms' sizes are fixed */
 	LBP_VTYPE_CS,      /* cross-sectional sampling: only the total is fixed */
-	LBP_VTYPE_RM,      /* as RevMan */
+	LBP_VTYPE_RM,      /* RevMan: effect squared over 2 (N - 3.94) for g, 2 N for d, 2 (n2 - 1) for Delta */
 	LBP_VTYPE_COUNT
 };
 

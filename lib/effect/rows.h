@@ -113,6 +113,9 @@ struct lbp_family {
 	void (*tacc)(const union lbp_row *, double amount[2]);
 };
 
+/* What is wrong with x in that column, whatever the others say: words that follow the offending text, or NULL. */
+const char *lbp_input_fault(enum lbp_input column, double x);
+
 /* Row i, brought to the form that the measure's functions take; fails as lbp_effect_check. */
 enum lbp_status lbp_effect_load(const struct lbp_effect *e, const struct lbp_setting *setting,
 	const struct lbp_effect_input *in, size_t i, union lbp_row *row, struct lbp_error *err);

@@ -11,8 +11,8 @@ load(const struct lbp_effect_input *in, size_t i, const struct lbp_setting *sett
 	struct lbp_two_means *m = &row->means;
 
 	(void)setting;
-	*m = (struct lbp_two_means){lbp_cell(in, LBP_IN_N1, i), lbp_cell(in, LBP_IN_MEAN1, i), lbp_cell(in, LBP_IN_SD1, i),
-		lbp_cell(in, LBP_IN_N2, i), lbp_cell(in, LBP_IN_MEAN2, i), lbp_cell(in, LBP_IN_SD2, i)};
+	*m = (struct lbp_two_means){lbp_cell(in, LBP_IN_N1, i), lbp_cell(in, LBP_IN_MEAN1, i),
+		lbp_cell(in, LBP_IN_SD1, i), lbp_cell(in, LBP_IN_N2, i), lbp_cell(in, LBP_IN_MEAN2, i), lbp_cell(in, LBP_IN_SD2, i)};
 	if (!(m->n1 > 1))
 		return lbp_fail_row(err, LBP_EDOMAIN, i, "n1", "is not above 1");
 	if (!(m->n2 > 1))
@@ -87,7 +87,7 @@ unbiased_share(const struct standardised *s)
 	return lbp_small_sample_share(s->df) * g * g;
 }
 
-/* With RevMan's approximate J the divisor is 2 (N - 3.94) = 2 (df - 1.94); an exact J goes with the unbiased variance. */
+/* With RevMan's approximate J it is over 2 (N - 3.94) = 2 (df - 1.94); an exact J has the unbiased variance. */
 static double
 revman_share(const struct standardised *s, double yi, enum lbp_correction correction)
 {

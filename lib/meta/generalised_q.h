@@ -10,7 +10,7 @@
 
 #include "meta/studies.h"
 
-enum { LBP_GENERALISED_Q_STUDIES = 5000 }; /* beyond, O(k^2) work is refused */
+enum { LBP_GENERALISED_Q_STUDIES = 2000 }; /* beyond, O(k^2) work is refused */
 
 struct lbp_pole {
 	double at, mass;

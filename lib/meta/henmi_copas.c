@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+enum { DEPTH = 20 };
+
 /*
  * In the paper's terms: R = sqrt(S1) (estimate - mean) is normal with variance v, and given R = r the statistic Q has mean
  * level + mean_slope r^2 and variance spread + spread_slope r^2. All exact for normal effects with DerSimonian and Laird's
@@ -71,6 +73,9 @@ static const double KRONROD[8] = {0.02293532201052922496, 0.06309209262997855329
 static const double GAUSS[4] = {
 	0.12948496616886969327, 0.27970539148927666790, 0.38183005050511894495, 0.41795918367346938776};
 
+/* Between the two rules; the finer one is then right to far more digits than that. Relative: small tails stay right. */
+static const double AGREEMENT = 1e-10;
+
 /* Gauss-Kronrod of 7 and 15 points over one interval, halved until the two agree. */
 static double
 integrate(const struct law *law, double from, double to, int depth)
@@ -86,7 +91,7 @@ integrate(const struct law *law, double from, double to, int depth)
 		if (i % 2 == 1)
 			coarse += GAUSS[i / 2] * both;
 	}
-	if (depth == 0 || fabs(fine - coarse) * half <= 1e-14)
+	if (depth == 0 || fabs(fine - coarse) <= AGREEMENT * fabs(fine))
 		return fine * half;
 	return integrate(law, from, middle, depth - 1) + integrate(law, middle, to, depth - 1);
 }
@@ -96,11 +101,13 @@ static double
 tail(double x, void *context)
 {
 	struct law *law = context;
+	double middle;
 
 	if (x >= 38)
 		return 0;
 	law->x = x;
-	return integrate(law, x, fmin(38, x + 2), 30) + integrate(law, fmin(38, x + 2), fmin(38, x + 10), 30);
+	middle = fmin(38, x + 2);
+	return integrate(law, x, middle, DEPTH) + integrate(law, middle, fmin(38, x + 10), DEPTH);
 }
 
 struct equation {

@@ -58,25 +58,33 @@ span_of(const struct lbp_studies *s, size_t group)
 	return (struct span){s->start[group], s->start[group + 1]};
 }
 
-/* The weighted mean, and the weights' sum in two parts, so that 1 - w / sum keeps its digits also for the largest. */
-struct centre {
-	double mean, sum, largest, rest;
-};
-
-/* Measured from the first effect, so that a common offset costs no digits. */
-static struct centre
-centre_of(const struct lbp_studies *s, struct span rows, double tau2)
+/* Weighted mean, measured from the first effect so that a common offset costs no digits. */
+static double
+mean_of(const struct lbp_studies *s, struct span rows, double tau2, double *sum_w)
 {
-	double origin = s->yi[rows.from], largest = 0, rest = 0, sum_wy = 0, w;
+	double origin = s->yi[rows.from], sum = 0, sum_wy = 0, w;
 	size_t i;
 
 	for (i = rows.from; i < rows.to; i++) {
 		w = 1 / (s->vi[i] + tau2);
-		rest += w < largest ? w : largest;
-		largest = w < largest ? largest : w;
+		sum += w;
 		sum_wy += w * (s->yi[i] - origin);
 	}
-	return (struct centre){origin + sum_wy / (largest + rest), largest + rest, largest, rest};
+	*sum_w = sum;
+	return origin + sum_wy / sum;
+}
+
+/* All weights but one, summed afresh: where one has nearly all the weight, subtracting it would leave noise. */
+static double
+other_weights(const struct lbp_studies *s, struct span rows, double tau2, size_t one)
+{
+	double sum = 0;
+	size_t i;
+
+	for (i = rows.from; i < rows.to; i++)
+		if (i != one)
+			sum += 1 / (s->vi[i] + tau2);
+	return sum;
 }
 
 /*
@@ -86,28 +94,30 @@ centre_of(const struct lbp_studies *s, struct span rows, double tau2)
 static void
 add_group(const struct lbp_studies *s, struct span rows, double tau2, struct lbp_moments *m)
 {
-	struct centre c = centre_of(s, rows, tau2);
-	double w, w2, wr, diagonal, s2 = 0, s3 = 0, q = 0, slope = 0, cubed = 0, cross = 0, trace = 0, squares = 0, pairs = 0;
-	double inverse = 1 / c.sum;
+	double sum, mean = mean_of(s, rows, tau2, &sum), inverse = 1 / sum;
+	double w, w2, r, wr, others, diagonal, s2 = 0, s3 = 0, q = 0, slope = 0, cubed = 0, cross = 0;
+	double trace = 0, squares = 0, pairs = 0;
 	size_t i;
 
 	for (i = rows.from; i < rows.to; i++) {
 		w = 1 / (s->vi[i] + tau2);
 		w2 = w * w;
-		wr = w * (s->yi[i] - c.mean);
-		diagonal = w * inverse * (w < c.largest ? c.sum - w : c.rest);
+		r = s->yi[i] - mean;
+		wr = w * r;
+		others = w > 0.9 * sum ? other_weights(s, rows, tau2, i) : sum - w;
+		diagonal = w * others * inverse;
 		trace += diagonal;
 		squares += diagonal * diagonal;
 		pairs += w2 * s2;
 		s2 += w2;
 		s3 += w2 * w;
-		q += wr * (s->yi[i] - c.mean);
+		q += wr * r;
 		slope += wr * wr;
 		cubed += w * wr * wr;
 		cross += w * wr;
 	}
-	m->mean = c.mean;
-	m->sum_w += c.sum;
+	m->mean = mean;
+	m->sum_w += sum;
 	m->sum_w2 += s2;
 	m->sum_w3 += s3;
 	m->q += q;
@@ -168,56 +178,70 @@ lbp_weighting_of(const struct lbp_studies *s, enum lbp_weighting weighting, doub
 	return weight(s, weighting, tau2, i);
 }
 
-struct quadratic_sums {
-	double a, a2, a3, av, a2v, a3v, a2v2, a3v2;
-};
-
-static void
-sum_weights(const struct lbp_studies *s, struct span rows, enum lbp_weighting weighting, double tau2,
-	struct quadratic_sums *sums, double *mean)
+static double
+mean_by(const struct lbp_studies *s, struct span rows, enum lbp_weighting weighting, double tau2, double *sum_a)
 {
-	double origin = s->yi[rows.from], sum_ay = 0, a, v;
+	double origin = s->yi[rows.from], sum = 0, sum_ay = 0, a;
 	size_t i;
 
-	*sums = (struct quadratic_sums){0};
 	for (i = rows.from; i < rows.to; i++) {
 		a = weight(s, weighting, tau2, i);
-		v = s->vi[i];
-		sums->a += a;
-		sums->a2 += a * a;
-		sums->a3 += a * a * a;
-		sums->av += a * v;
-		sums->a2v += a * a * v;
-		sums->a3v += a * a * a * v;
-		sums->a2v2 += a * a * v * v;
-		sums->a3v2 += a * a * a * v * v;
+		sum += a;
 		sum_ay += a * (s->yi[i] - origin);
 	}
-	*mean = origin + sum_ay / sums->a;
+	*sum_a = sum;
+	return origin + sum_ay / sum;
 }
 
-/* With P = A - a a' / S the traces are sums of products of a and v; a group without weight has no part in Q. */
+static double
+others_by(const struct lbp_studies *s, struct span rows, enum lbp_weighting weighting, double tau2, size_t one)
+{
+	double sum = 0;
+	size_t i;
+
+	for (i = rows.from; i < rows.to; i++)
+		if (i != one)
+			sum += weight(s, weighting, tau2, i);
+	return sum;
+}
+
+/*
+ * P = A - a a' / S: its diagonal is d = a (1 - a / S), the rest - a_i a_j / S. Each trace is a sum of squares of these,
+ * the pairs by running sums. A group without weight has no part in Q.
+ */
 static void
 add_quadratic(const struct lbp_studies *s, struct span rows, enum lbp_weighting weighting, double tau2,
 	struct lbp_quadratic *out)
 {
-	struct quadratic_sums t;
-	double mean, r;
+	double sum, mean = mean_by(s, rows, weighting, tau2, &sum), inverse = 1 / sum;
+	double a, v, r, d, b, bv, before = 0, before_v = 0, pairs = 0, pairs_v = 0, pairs_vv = 0;
 	size_t i;
 
-	sum_weights(s, rows, weighting, tau2, &t, &mean);
-	if (!(t.a > 0))
+	if (!(sum > 0))
 		return;
 	for (i = rows.from; i < rows.to; i++) {
+		a = weight(s, weighting, tau2, i);
+		v = s->vi[i];
 		r = s->yi[i] - mean;
-		out->q += weight(s, weighting, tau2, i) * r * r;
+		d = a * inverse * (a > 0.9 * sum ? others_by(s, rows, weighting, tau2, i) : sum - a);
+		b = a * inverse * a;
+		bv = b * v;
+		out->q += a * r * r;
+		out->trace += d;
+		out->trace_v += d * v;
+		out->pp += d * d;
+		out->pvp += d * d * v;
+		out->pvpv += d * d * v * v;
+		pairs += b * before;
+		pairs_v += bv * before + b * before_v;
+		pairs_vv += bv * before_v;
+		before += b;
+		before_v += bv;
 	}
-	out->sum_a += t.a;
-	out->trace += t.a - t.a2 / t.a;
-	out->trace_v += t.av - t.a2v / t.a;
-	out->pp += t.a2 - 2 * t.a3 / t.a + (t.a2 / t.a) * (t.a2 / t.a);
-	out->pvp += t.a2v - 2 * t.a3v / t.a + t.a2 * t.a2v / (t.a * t.a);
-	out->pvpv += t.a2v2 - 2 * t.a3v2 / t.a + (t.a2v / t.a) * (t.a2v / t.a);
+	out->sum_a += sum;
+	out->pp += 2 * pairs;
+	out->pvp += pairs_v;
+	out->pvpv += 2 * pairs_vv;
 }
 
 void

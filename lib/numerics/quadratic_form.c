@@ -38,9 +38,23 @@ struct path {
 	size_t k, above, below;
 };
 
+/* A sum that carries what rounding takes from it (Kahan 1965, Commun. ACM 8:40). */
+struct long_sum {
+	double value, lost;
+};
+
 struct term {
 	double value, size;
 };
+
+static void
+add(struct long_sum *sum, double x)
+{
+	double corrected = x - sum->lost, next = sum->value + corrected;
+
+	sum->lost = (next - sum->value) - corrected;
+	sum->value = next;
+}
 
 /* The derivative in r, at c = side r, of the log of the integrand: rises from -infinity at 0 to the saddlepoint. */
 static double
@@ -94,6 +108,7 @@ static enum lbp_status
 lay_path(const struct form *q, double side, struct path *p, double *log_scale, struct lbp_error *err)
 {
 	double c = saddlepoint(q, side), right = branch_point(q, 1), left = branch_point(q, -1);
+	struct long_sum sum = {0, 0};
 	size_t i;
 
 	p->tilted = malloc(q->k * sizeof *p->tilted);
@@ -104,16 +119,17 @@ lay_path(const struct form *q, double side, struct path *p, double *log_scale, s
 	p->crossing = c;
 	p->reach = side > 0 ? fmin(c, right - c) : fmin(-c, left + c);
 	p->above = p->below = 0;
-	*log_scale = -c * q->x;
+	add(&sum, -c * q->x);
 	for (i = 0; i < q->k; i++) {
 		double w = q->sign * q->weight[i], tilted = w / (1 - 2 * w * c);
 
-		*log_scale -= 0.5 * log1p(-2 * w * c);
+		add(&sum, -0.5 * log1p(-2 * w * c));
 		if (w > 0)
 			p->tilted[p->above++] = tilted;
 		else if (w < 0)
 			p->tilted[q->k - ++p->below] = -tilted;
 	}
+	*log_scale = sum.value;
 	return LBP_OK;
 }
 

@@ -8,14 +8,21 @@ static enum lbp_status
 require_one(struct lbp_groups *groups, struct lbp_table *table, const char *name, size_t length, struct lbp_error *err)
 {
 	enum lbp_status status;
+	size_t index = LBP_NO_COLUMN;
 	char *role;
+	size_t j;
 
 	if (groups->columns == LBP_GROUP_COLUMNS)
 		return lbp_fail(err, LBP_EUSAGE, "--by: more than %d columns", LBP_GROUP_COLUMNS);
 	role = strndup(name, length);
 	if (role == NULL)
 		return lbp_fail_memory(err);
-	status = lbp_table_require(table, role, LBP_TEXT, &groups->column[groups->columns++], err);
+	status = lbp_table_require(table, role, LBP_TEXT, &index, err);
+	for (j = 0; j < groups->columns && status == LBP_OK; j++)
+		if (groups->column[j] == index)
+			status = lbp_fail(err, LBP_EUSAGE, "--by: '%.100s' is given twice", role);
+	if (status == LBP_OK)
+		groups->column[groups->columns++] = index;
 	free(role);
 	return status;
 }

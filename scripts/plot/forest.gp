@@ -35,7 +35,7 @@ align_of(s) = word(s, 3)
 face_of(s) = word(s, 4)
 
 if (format eq 'txt') {
-	set terminal dumb nofeed mono size width, height
+	set terminal dumb nofeed mono noenhanced size width, height
 	scale = 1.0
 } else {
 	high = (height - 1 + 2 * padding) * line
@@ -47,7 +47,7 @@ if (format eq 'txt') {
 	if (format eq 'png') {
 		scale = 2 * em
 		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
-			fontscale 0.75 linewidth 2 background 'white'
+			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
 	}
 	if (format eq 'pdf') {
 		scale = 0.75 * em

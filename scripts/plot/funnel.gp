@@ -38,7 +38,7 @@ cut(d) = d > 600 ? 600 : d < -600 ? -600 : d
 beside(x, d) = log_axis ? x * exp(cut(d)) : x + d
 
 if (format eq 'txt') {
-	set terminal dumb nofeed mono size width, height
+	set terminal dumb nofeed mono noenhanced size width, height
 	fx(x) = (x + 0.2) / (width - 1)
 	fy(y) = 1 - (y + 0.2) / (height - 1)
 } else {
@@ -48,17 +48,20 @@ if (format eq 'txt') {
 	if (format eq 'svg') {
 		set terminal svg noenhanced size width * em, high * em font sprintf('%s,%g', sans, em) background 'white'
 		scale = em
+		dot = 0.6
 	}
 	# The cairo terminals hold a point for 1/96 of what their size counts 72 of: hence fontscale.
 	if (format eq 'png') {
 		scale = 2 * em
 		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
-			fontscale 0.75 linewidth 2 background 'white'
+			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
+		dot = 1.3
 	}
 	if (format eq 'pdf') {
 		scale = 0.75 * em
 		set terminal pdfcairo noenhanced size width * scale / 72, high * scale / 72 \
 			font sprintf('%s,%g', sans, scale) fontscale 0.75 background 'white'
+		dot = 0.45
 	}
 }
 if (output ne '') { set output output }
@@ -142,8 +145,12 @@ if (format eq 'txt') {
 		x = fx(x_of(s))
 		y = fy(y_of(s))
 		turn = face_of(s) eq 'upright' ? 90 : 0
-		if (align_of(s) eq 'left') { set label i text_of(s) at screen x, y left font f textcolor rgb c noenhanced front }
-		if (align_of(s) eq 'right') { set label i text_of(s) at screen x, y right font f textcolor rgb c noenhanced front }
+		if (align_of(s) eq 'left') {
+			set label i text_of(s) at screen x, y left font f textcolor rgb c noenhanced front
+		}
+		if (align_of(s) eq 'right') {
+			set label i text_of(s) at screen x, y right font f textcolor rgb c noenhanced front
+		}
 		if (align_of(s) eq 'centre') {
 			set label i text_of(s) at screen x, y center rotate by turn font f textcolor rgb c noenhanced front
 		}
@@ -157,11 +164,13 @@ if (format eq 'txt') {
 	set arrow 2 from screen left, bottom to screen left, fy(panel_top) nohead front linewidth 1 linecolor rgb ink
 	do for [i = 1:|$ticks| - 1] {
 		x = real($ticks[i])
-		set arrow 10 + i from first x, se_high to first x, screen fy(panel_bottom + 0.4) nohead linewidth 1 linecolor rgb ink
+		set arrow 10 + i from first x, se_high to first x, screen fy(panel_bottom + 0.4) nohead \
+			linewidth 1 linecolor rgb ink
 	}
 	do for [i = 1:|$se_ticks| - 1] {
 		y = real($se_ticks[i])
-		set arrow 40 + i from screen left, first y to screen fx(panel_left - 0.4), first y nohead linewidth 1 linecolor rgb ink
+		set arrow 40 + i from screen left, first y to screen fx(panel_left - 0.4), first y nohead \
+			linewidth 1 linecolor rgb ink
 	}
 
 	# The key's samples: a patch of a shade, or a piece of a line.
@@ -174,21 +183,32 @@ if (format eq 'txt') {
 			set object 10 + i rectangle from screen from, fy(y + 0.55) to screen to, fy(y - 0.55) \
 				fillcolor rgb shade[kind + 1] fillstyle solid border linecolor rgb faint linewidth 0.5
 		}
-		if (kind == 4) { set arrow 70 from screen from, fy(y) to screen to, fy(y) nohead linewidth 1.5 linecolor rgb point_colour }
+		if (kind == 4) {
+			set arrow 70 from screen from, fy(y) to screen to, fy(y) nohead linewidth 1.5 linecolor rgb point_colour
+		}
 		if (kind == 5) {
 			# Of another width: gnuplot's svg terminal joins arrows that differ in nothing but their dashes.
-			set arrow 71 from screen from, fy(y) to screen to, fy(y) nohead linewidth 1.4 linecolor rgb point_colour dashtype (4, 4)
+			set arrow 71 from screen from, fy(y) to screen to, fy(y) nohead \
+				linewidth 1.4 linecolor rgb point_colour dashtype (4, 4)
 		}
 	}
 
-	# Triangles from the null at the top to the bottom, the widest first, each over the one before.
+	# Triangles from the null at the top to the bottom, cut off at the edges (the terminals do not agree on what to do
+	# with a polygon that leaves the panel), the widest first, each over the one before.
+	least(x, y) = x < y ? x : y
+	most(x, y) = x > y ? x : y
+	apart(x, y) = most(0.0, log_axis ? log(y / x) : y - x)
 	if (null == null) {
-		set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 behind fillcolor rgb shade[4] fillstyle solid noborder
+		set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 behind \
+			fillcolor rgb shade[4] fillstyle solid noborder
 		do for [i = 1:|$contours| - 1] {
-			half = real($contours[i]) * se_high
-			set object 1 + i polygon from first null, first 0 to first beside(null, half), first se_high \
-				to first beside(null, -half), first se_high to first null, first 0 \
-				behind clip fillcolor rgb shade[4 - i] fillstyle solid noborder
+			z = real($contours[i])
+			l = least(z * se_high, apart(axis_low, null))
+			r = least(z * se_high, apart(null, axis_high))
+			set object 1 + i polygon from first null, first 0 to first beside(null, r), first r / z \
+				to first beside(null, r), first se_high to first beside(null, -l), first se_high \
+				to first beside(null, -l), first l / z to first null, first 0 \
+				behind fillcolor rgb shade[4 - i] fillstyle solid noborder
 		}
 	}
 	if (pooled == pooled) {
@@ -204,8 +224,8 @@ if (format eq 'txt') {
 
 	plot for [side in '-1 1'] '+' using (limit_at($0, side)):($0 * se_high) every ::0::1 with lines \
 			linewidth 1.5 linecolor rgb point_colour dashtype (4, 4), \
-		$points using (inside($1, $3)):2 with points pointtype 7 pointsize 0.75 linecolor rgb '#ffffff', \
-		$points using (inside($1, $3)):2 with points pointtype 7 pointsize 0.6 linecolor rgb point_colour, \
+		$points using (inside($1, $3)):2 with points pointtype 7 pointsize 1.25 * dot linecolor rgb '#ffffff', \
+		$points using (inside($1, $3)):2 with points pointtype 7 pointsize dot linecolor rgb point_colour, \
 		$points using ($3 == 0 ? NaN : $1 - reach($1, $3)):2:(reach($1, $3)):(0) with vectors head filled \
 			size screen head, 25 fixed linewidth 1.2 linecolor rgb point_colour
 }

@@ -20,10 +20,6 @@ WORDS = {
     "fit": {}, "model": {}, "random": {}, "het": {}, "overall": {}, "pooled": {}, "tests": {}, "LRT:tau2=0": {},
     "weighted": {}, "unweighted": {"unweighted": True}, "user-weights": {"weights": None},
     "exact": {"mh_add": "0"}, "TACC": {"add": "tacc"}, "separate-tau2": {}, "common-tau2": {"tau2_common": True},
-    "CMH:uncorrected": {"test": "Cochran-Mantel-Haenszel"}, "CMH": {"test": "Cochran-Mantel-Haenszel"},
-    "CMH:correct": {"test": "Cochran-Mantel-Haenszel, corrected"}, "Cochran": {"test": "Cochran"},
-    "BreslowDay": {"test": "Breslow-Day"}, "Tarone": {"test": "Tarone"},
-    "MHtest:uncorrected": {"test": "Mantel-Haenszel"}, "MHtest:correct": {"test": "Mantel-Haenszel, corrected"},
 }
 PATTERNS = {
     r"(?:level-)?(\d+(?:\.\d+)?)%?": "level",
@@ -34,7 +30,9 @@ PATTERNS = {
 # Arguments of rma() and its kin that are options of the analysis, and what their values are here.
 ARGUMENTS = {"method": "method", "method.tau": "method", "test": "ci", "level": "level", "tau2": "tau2",
              "weights": "weights"}
-TESTS = {"test", "stat"}
+# Tests on stratified tables: their names in the view, and whether there is one with continuity correction.
+TESTS = {"CMH": ("Cochran-Mantel-Haenszel", True), "Cochran": ("Cochran", True), "MHtest": ("Mantel-Haenszel", True),
+         "BreslowDay": ("Breslow-Day", False), "BD": ("Breslow-Day", False), "Tarone": ("Tarone", False)}
 # What the peer's statistic is here: view, column.
 TERMS = {"est": "estimate", "est.intrcpt": "estimate", "estimate": "estimate", "se": "se", "zval": "statistic",
          "tval": "statistic", "pval": "p", "ci.lb": "ci_low", "ci.ub": "ci_high", "df": "df", "pi.lb": "pi_low",
@@ -90,7 +88,9 @@ class Analysis:
                 self.said.update(WORDS.get(value, {setting: value}) if setting in ("method", "ci") else {setting: value})
 
     def read_label(self, label):
-        if label in WORDS:
+        if label.split(":")[0] in TESTS:
+            self.said["tests"] = label
+        elif label in WORDS:
             self.said.update(WORDS[label])
         elif ":" in label and label.rsplit(":", 1)[1] + ":" in label:
             raise Unsupported(f"'{label}' says something twice")
@@ -160,9 +160,10 @@ class Analysis:
     def table_options(self, said):
         if not self.is_meta:
             return []
-        keep = ["--keep00"] if self.measure == "RD" and said.get("method") == "MH" else []
-        raw = ["--raw-estimate"] if self.measure == "RD" and said.get("method") == "MH" else []
-        return ["--mh-add", said.get("mh_add", "0.5"), "--mh-variance", "greenland", *keep, *raw]
+        own = ["--raw-estimate"] if self.measure == "RD" else []
+        own += ["--keep00"] if self.measure == "RD" and said.get("method") == "MH" else []
+        own += ["--rr-add", "1x"] if self.measure == "RR" and said.get("method") == "MH" else []
+        return ["--mh-add", said.get("mh_add", "0.5"), "--mh-variance", "greenland", *own]
 
     def weights(self, said):
         """The expression of the user's weights, or None."""
@@ -258,7 +259,7 @@ def plain_value(analysis, stat, term):
     method, said = analysis.said.get("method", "REML"), analysis.said
     if stat == "weight.pct":
         return next((row["weight"] for row in analysis.rows("rows") if row["study"] == term), "NA")
-    if term == "tests" or "test" in said:
+    if term == "tests" or "tests" in said:
         return of_test(analysis, stat)
     if "mods" in said:
         return of_moderator(analysis, stat)
@@ -294,14 +295,23 @@ def of_model(analysis, stat):
 
 
 def of_test(analysis, stat):
-    """A test by its name: as term with stats stat and pval, or as stat itself."""
+    """A test by its name: the term, with stats `stat` and `pval`; or the stat, as Tarone and Tarone.pval."""
     name, _, what = stat.partition(".")
-    if "test" not in analysis.said and name not in WORDS:
+    test, _, which = analysis.said.get("tests", name).partition(":")
+    if test not in TESTS:
         return None
-    name = analysis.said.get("test") or WORDS[name].get("test")
-    column = "p" if "pval" in (stat, what) else "statistic"
-    row = next((row for row in analysis.rows("tests", method="MH") if row["test"] == name), None)
-    return None if row is None else row[column]
+    title, has_correction = TESTS[test]
+    if has_correction and corrected(analysis, which):
+        title += ", corrected"
+    row = next((row for row in analysis.rows("tests", method="MH") if row["test"] == title), None)
+    return None if row is None else row["p" if "pval" in (stat, what) else "statistic"]
+
+
+def corrected(analysis, which):
+    """metafor corrects for continuity unless told otherwise."""
+    if which:
+        return which in ("correct", "corrected")
+    return "uncorrected" not in analysis.case.note and "correct=FALSE" not in analysis.case.source
 
 
 def of_moderator(analysis, stat):

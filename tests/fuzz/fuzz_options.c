@@ -39,7 +39,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	enum { MOST = 64 };
-	char *argv[MOST + 2], *text = malloc(size + 1);
+	char *argv[MOST + 2], *text = malloc(size + 1), name[] = "fuzz_options";
 	struct values values = {0};
 	struct lbp_option_set sets[2] = {{options, &values}, {none, NULL}};
 	struct lbp_where where = {0};
@@ -49,7 +49,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	memcpy(text, data, size);
 	text[size] = '\0';
-	argv[argc++] = "fuzz_options";
+	argv[argc++] = name;
 	for (at = 0; at < size && argc <= MOST; at += strlen(text + at) + 1)
 		argv[argc++] = text + at;
 	argv[argc] = NULL;

@@ -27,7 +27,7 @@ effect_options(const struct pool_work *work, struct lbp_effect_options *o, struc
 	const struct pool_config *config = work->config;
 
 	*o = (struct lbp_effect_options){.to = (enum lbp_add_to)config->to, .drop00 = !config->keep00,
-		.add_variance_only = config->raw_estimate != 0};
+		.add_variance_only = config->raw_estimate != 0, .rr_add_once = config->rr_add == 1};
 	if (config->add == NULL)
 		return LBP_OK;
 	o->add_kind = LBP_ADD_AMOUNT;
@@ -96,6 +96,21 @@ struct both {
 	double *cells; /* of both, eight arrays of k */
 };
 
+static int
+is_ratio(const struct pool_work *work)
+{
+	return strcmp(work->measure_name, "RD") != 0 && strcmp(work->measure_name, "IRD") != 0;
+}
+
+/* A table with no events, or events only, in both arms says nothing of a ratio, and must not by what is added to it. */
+static int
+is_silent(const struct pool_work *work, const struct lbp_tables *t, size_t i)
+{
+	if (t->events1[i] == 0 && t->events2[i] == 0)
+		return 1;
+	return !work->person_time && t->events1[i] == t->size1[i] && t->events2[i] == t->size2[i];
+}
+
 static enum lbp_status
 copy_tables(const struct pool_work *work, long group, struct both *both, struct lbp_error *err)
 {
@@ -119,6 +134,10 @@ copy_tables(const struct pool_work *work, long group, struct both *both, struct 
 		(enum lbp_tables_add)work->config->mh_to);
 	both->raw = (struct lbp_tables){to[0], to[1], to[2], to[3], k};
 	both->summed = (struct lbp_tables){to[4], to[5], to[6], to[7], k};
+	for (i = 0; i < k && is_ratio(work); i++)
+		if (is_silent(work, &both->raw, i))
+			for (j = 0; j < 4; j++)
+				to[4 + j][i] = to[j][i];
 	return LBP_OK;
 }
 

@@ -24,7 +24,7 @@ struct pool_config {
 	const char *weights, *subgroup, *measure, *add;
 	int unweighted, tau2_common, to, raw_estimate;
 	double mh_add;
-	int mh_to, mh_variance, keep00, q_centre, compat, mixed_scales;
+	int mh_to, mh_variance, keep00, rr_add, q_centre, compat, mixed_scales;
 };
 
 extern const char *const pool_method_names[];

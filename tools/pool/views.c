@@ -88,7 +88,7 @@ subgroup_label(const struct lbp_run *run, const struct pool_work *work, size_t p
 static const char *
 ci_name(const struct pool_work *work, const struct lbp_pool *fit)
 {
-	return work->config->method >= METHOD_MH ? "z" : lbp_pool_ci_names[fit->ci];
+	return work->config->method >= METHOD_MH || fit->k == 1 ? "z" : lbp_pool_ci_names[fit->ci];
 }
 
 static void

@@ -1,1 +1,1 @@
-lbp-effect -s measures -f csv | grep 'two means' | cut -d, -f1,3
+lbp-effect -s measures -f tsv -k measure,rows_are,title | grep 'two means'

@@ -1,1 +1,1 @@
-lbp-effect -m HR recurrence.csv | lbp-pool -s rows | cut -d, -f1,7,27-30
+lbp-effect -m HR recurrence.csv | lbp-pool -s rows -k study,design,yi,weight,blup -f table

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/label.h"
+
+#include "plot/text.h"
+
+#include <string.h>
+
+#define TITLE_SIZE 1.2 /* of a title's letters, at most */
+
+double
+lbp_label_length(enum lbp_plot_format format, const char *text, int bold)
+{
+	return format == LBP_PLOT_TEXT ? (double)lbp_text_columns(text) : lbp_text_em(text, bold);
+}
+
+void
+lbp_label_put(struct lbp_script *script, enum lbp_plot_format format, double x, double y, enum lbp_align align,
+	const char *face, const char *text)
+{
+	static const char *const names[] = {"left", "centre", "right"};
+
+	if (text[0] == '\0')
+		return;
+	lbp_script_put(script, "%.2f\t%.2f\t%s\t%s\t", x, y, names[align], face);
+	lbp_script_cell(script, text, format);
+	lbp_script_put(script, "\n");
+}
+
+/* Bytes of the longest run of whole words that is no longer than room; a word that alone is longer is broken. */
+static size_t
+wrap(enum lbp_plot_format format, const char *text, double room, char *part, size_t size)
+{
+	double scale = format == LBP_PLOT_TEXT ? 1 : TITLE_SIZE;
+	size_t fits = 0;
+	size_t end = strcspn(text, " ");
+
+	while (end < size) {
+		memcpy(part, text, end);
+		part[end] = '\0';
+		if (scale * lbp_label_length(format, part, 1) > room)
+			break;
+		fits = end;
+		if (text[end] == '\0')
+			break;
+		end += strspn(text + end, " ");
+		end += strcspn(text + end, " ");
+	}
+	if (fits > 0)
+		return fits;
+	fits = lbp_text_fit(text, room / scale < (double)size / 8 ? (size_t)(room / scale) : size / 8);
+	return fits > 0 ? fits : 1;
+}
+
+double
+lbp_label_title(struct lbp_script *script, const struct lbp_plot_options *options, double x, double room)
+{
+	int terminal = options->format == LBP_PLOT_TEXT;
+	const char *title = options->title;
+	char part[512];
+	double y = 0;
+
+	title += strspn(title, " ");
+	while (*title != '\0') {
+		size_t length = wrap(options->format, title, room, part, sizeof part);
+
+		memcpy(part, title, length);
+		part[length] = '\0';
+		lbp_label_put(script, options->format, x, y, LBP_LEFT, "title", part);
+		title += length;
+		title += strspn(title, " ");
+		y += terminal ? 1 : 1.2;
+	}
+	return y > 0 ? y + (terminal ? 1 : 0.4) : 0;
+}

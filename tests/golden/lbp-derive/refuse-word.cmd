@@ -1,0 +1,1 @@
+lbp-derive mean_sd < /dev/null
