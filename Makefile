@@ -29,7 +29,7 @@ UNITS   := $(UNIT_C:tests/unit/%.c=$(BUILD)/tests/%)
 GEN     := $(BUILD)/gen/pow10_table.h $(BUILD)/gen/embedded_files.h
 
 all: deps ## build the library and the filters (the default)
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory build
 
 build: $(ARCHIVE) $(TOOLS)
 
@@ -79,11 +79,11 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(ARCHIVE)
 
 # --- the two commands -----------------------------------------------------------------------------------------------
 reproduce: deps-run ## build, rerun the published claims on datasets/, leave build/report/
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory build
 	sh scripts/reproduce/run $(BUILD)
 
 check: deps-check ## build and pass every test
-	@$(MAKE) --no-print-directory build unit-build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory build unit-build
 	BUILD=$(BUILD) sh tests/run
 
 unit-build: $(UNITS)
@@ -94,22 +94,22 @@ unit: build unit-build ## only the unit tests
 # --- harder checks, slower ------------------------------------------------------------------------------------------
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-check ## every test under the address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g' SANITIZE='$(SANITIZERS)' build unit-build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g' SANITIZE='$(SANITIZERS)' build unit-build
 	BUILD=$(BUILD)/asan sh tests/run
 
 clang: deps-check ## every test of a build by clang
 	@sh scripts/install-packages clang
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang build unit-build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory BUILD=$(BUILD)/clang CC=clang build unit-build
 	BUILD=$(BUILD)/clang sh tests/run
 
 valgrind: deps-check ## every unit test under valgrind
 	@sh scripts/install-packages valgrind
-	@$(MAKE) --no-print-directory build unit-build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory build unit-build
 	@set -e; for t in $(UNITS); do valgrind -q --error-exitcode=9 --leak-check=full $$t > $(BUILD)/valgrind.out || \
 		{ cat $(BUILD)/valgrind.out; exit 1; }; echo "valgrind $$t: clean"; done
 
 bench: deps-run ## speed and memory against peers: table and build/bench/bench.csv
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) -j"$$(nproc)" --no-print-directory build
 	BUILD=$(BUILD) python3 tests/bench/run
 
 # --- installing -----------------------------------------------------------------------------------------------------

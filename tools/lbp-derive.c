@@ -21,7 +21,7 @@ static const struct lbp_option options[] = {
 	{"r", 0, LBP_STRING, AT(r), "R,...", "correlations for rows without r, a row for each", NULL},
 	{"skewed", 0, LBP_CHOICE, AT(skewed), "keep|drop", "mean-sd: rows that the skewness test rejects (keep)", skewed},
 	{"yates", 0, LBP_FLAG, AT(yates), NULL, "table: chi2 was corrected for continuity", NULL},
-	{"sharing", 0, LBP_CHOICE, AT(sharing), "HOW", "shared: even or proportional parts of the control arm (even)", sharings},
+	{"sharing", 0, LBP_CHOICE, AT(sharing), "HOW", "shared: even or proportional parts of arm 2 (even)", sharings},
 	{"method", 0, LBP_CHOICE, AT(borrow), "HOW", "borrow: pooled median mean largest (pooled)", borrowings},
 	{"icc", 0, LBP_STRING, AT(icc), "X", "cluster: for rows without icc", NULL},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},

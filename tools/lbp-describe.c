@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Table 1: what each group's values are; and patient rows to the arm summaries that lbp-effect reads. */
 #include "cli/run.h"
+#include "effect/rank_biserial.h"
 #include "numerics/sort.h"
 #include "table/group.h"
 #include "trial/describe.h"
@@ -15,7 +16,7 @@ struct config {
 	const char *variables, *categories, *arm, *reference;
 };
 
-static const char *const views[] = {"terms", "means", "arms", "balance", NULL};
+static const char *const views[] = {"terms", "means", "arms", "balance", "ranks", NULL};
 
 #define AT(member) offsetof(struct config, member)
 
@@ -66,7 +67,7 @@ require_list(struct lbp_run *run, const char *list, enum lbp_kind kind, size_t *
 static enum lbp_status
 prepare(struct lbp_run *run, struct work *work, struct lbp_error *err)
 {
-	int two_arms = lbp_run_shows(run, "arms") || lbp_run_shows(run, "balance");
+	int two_arms = !lbp_run_shows(run, "terms") && !lbp_run_shows(run, "means");
 	enum lbp_status status;
 
 	if (work->config->variables == NULL && work->config->categories == NULL)
@@ -357,14 +358,82 @@ write_terms(struct lbp_run *run, struct work *work, struct lbp_error *err)
 	return status;
 }
 
+/* The values of one variable in a group: those of arm 1 from the front of the room, those of arm 2 from its back. */
+static void
+part_arms(const struct lbp_run *run, const struct work *work, size_t group, size_t column, uint32_t arm1, double *room,
+	size_t n[ARMS])
+{
+	size_t past = work->groups.start[group + 1];
+	size_t i, row;
+	double x;
+
+	n[0] = n[1] = 0;
+	for (i = work->groups.start[group]; i < past; i++) {
+		row = work->groups.order[i];
+		x = run->table.column[column].number[row];
+		if (isnan(x))
+			continue;
+		if (run->table.column[work->arm].code[row] == arm1)
+			room[n[0]++] = x;
+		else
+			room[run->table.rows - ++n[1]] = x;
+	}
+}
+
+static enum lbp_status
+write_rank(struct lbp_run *run, const struct work *work, size_t group, size_t column, const size_t slot[ARMS],
+	double *room, struct lbp_error *err)
+{
+	const struct lbp_column *arm = &run->table.column[work->arm];
+	struct lbp_rank_biserial rank;
+	enum lbp_status status;
+	size_t n[ARMS];
+
+	part_arms(run, work, group, column, work->code[slot[0]], room, n);
+	status = lbp_rank_biserial(room, n[0], room + run->table.rows - n[1], n[1], run->common.level, &rank, err);
+	write_group(run, work, group);
+	lbp_writer_text(&run->writer, run->table.column[column].name);
+	lbp_writer_text(&run->writer, arm->labels.text[work->code[slot[0]]]);
+	lbp_writer_count(&run->writer, n[0]);
+	lbp_writer_text(&run->writer, arm->labels.text[work->code[slot[1]]]);
+	lbp_writer_count(&run->writer, n[1]);
+	lbp_writer_number(&run->writer, rank.r);
+	lbp_writer_number(&run->writer, rank.low);
+	lbp_writer_number(&run->writer, rank.high);
+	lbp_writer_number(&run->writer, run->common.level);
+	return status;
+}
+
+static enum lbp_status
+write_ranks(struct lbp_run *run, struct work *work, struct lbp_error *err)
+{
+	static const char *const columns[] = {
+		"variable", "arm1", "n1", "arm2", "n2", "rank_biserial", "ci_low", "ci_high", "conf_level"};
+	size_t slot[ARMS] = {0, 1};
+	enum lbp_status status = order_arms(run, work, slot, err);
+	double *room = lbp_array_new(run->table.rows, sizeof *room);
+	size_t g, v;
+
+	if (status == LBP_OK)
+		status = room != NULL ? lbp_groups_sort(&work->groups, &run->table, err) : lbp_fail_memory(err);
+	name_groups(run, work);
+	lbp_writer_columns(&run->writer, columns, sizeof columns / sizeof columns[0]);
+	for (g = 0; g < work->groups.count && status == LBP_OK; g++)
+		for (v = 0; v < work->variables && status == LBP_OK; v++)
+			status = write_rank(run, work, g, work->variable[v], slot, room, err);
+	free(room);
+	return status;
+}
+
 static enum lbp_status
 describe(struct lbp_run *run, struct work *work, struct lbp_error *err)
 {
 	int terms = lbp_run_shows(run, "terms");
+	int ranks = lbp_run_shows(run, "ranks");
 	enum lbp_status status = LBP_OK;
 
 	while (status == LBP_OK && !run->table.at_end) {
-		status = lbp_table_read(&run->table, terms ? LBP_ALL : LBP_BLOCK, err);
+		status = lbp_table_read(&run->table, terms || ranks ? LBP_ALL : LBP_BLOCK, err);
 		if (status == LBP_OK && terms)
 			status = lbp_groups_assign(&work->groups, &run->table, err);
 		else if (status == LBP_OK)
@@ -376,6 +445,8 @@ describe(struct lbp_run *run, struct work *work, struct lbp_error *err)
 		return status;
 	if (terms)
 		return write_terms(run, work, err);
+	if (ranks)
+		return write_ranks(run, work, err);
 	if (!lbp_run_shows(run, "means"))
 		return write_arms(run, work, err);
 	write_means(run, work);

@@ -32,6 +32,8 @@ lbp_array_reserve(void *array, size_t *capacity, size_t need, size_t size, struc
 void *
 lbp_array_new(size_t n, size_t size)
 {
+	if (n > SIZE_MAX / size)
+		return NULL;
 	return calloc(n > 0 ? n : 1, size);
 }
 

@@ -335,6 +335,7 @@ lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 
 	lbp_numerics_quiet();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failure of writing like any other */
 	run.common = (struct lbp_common){.level = 0.95, .format = -1, .digits = 6, .max_drop = SIZE_MAX};
 	run.table.csv.descriptor = -1;
 	status = work(&run, argc, argv, &err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What randomising clusters costs.
- * Invariant: the effect is > 0; n, events and person-time are divided by it, a standard error is multiplied by its root,
- * a mean, sd or proportion is left as it is.
+ * Invariant: the effect is > 0; n, events and person-time are divided by it, a standard error is multiplied by its
+ * root, a mean, sd or proportion is left as it is.
  * Ownership: plain numbers in and out.
  */
 #ifndef LBP_DERIVE_DESIGN_EFFECT_H
@@ -13,7 +13,8 @@
 /*
  * 1 + (m - 1) icc for clusters of one size, 1 + ((1 + cv^2) m - 1) icc for sizes that vary.
  *
- * inputs   m: mean cluster size, >= 1; cv: coefficient of variation of the sizes, >= 0 (0: all the same); icc in [-1, 1]
+ * inputs   m: mean cluster size, >= 1; cv: coefficient of variation of the sizes, >= 0 (0: all the same);
+ *          icc in [-1, 1]
  * outputs  *effect > 0
  * fails    LBP_EDOMAIN naming cluster_size, cluster_cv or icc; also when a negative icc leaves nothing
  * source   Donner and Klar (2000) Design and Analysis of Cluster Randomization Trials; Eldridge, Ashby and Kerry (2006)

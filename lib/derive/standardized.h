@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Cohen's d of two independent arms out of the test that compared them. Hedges' correction and the sampling variance are
- * those of the measure SMD: put d in as mean1 with sd1 = sd2 = 1 and mean2 = 0.
+ * Cohen's d of two independent arms out of the test that compared them. Hedges' correction and the sampling variance
+ * are those of the measure SMD: put d in as mean1 with sd1 = sd2 = 1 and mean2 = 0.
  * Invariant: d has the sign of the statistic, or of the p-value where that carries the direction.
  * Ownership: plain numbers in and out.
  */

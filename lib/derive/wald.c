@@ -38,7 +38,7 @@ transform(enum lbp_wald_scale scale, const char *name, double value, double *out
 	return LBP_OK;
 }
 
-/* The estimate on the analysis scale, where it must differ from no effect for a standard error to follow from a test. */
+/* The estimate on the analysis scale; it must differ from no effect for a standard error to follow from a test. */
 static enum lbp_status
 transform_effect(enum lbp_wald_scale scale, double estimate, double *yi, struct lbp_error *err)
 {

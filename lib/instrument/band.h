@@ -24,7 +24,8 @@ struct lbp_band {
  *
  * inputs   band: count bands of one rule and one measure, in any order; effect: any finite difference, in their unit
  * outputs  *found, or NULL where the rule has no word (below its first band, or between two)
- * fails    LBP_EDOMAIN: effect (naming yi), a band whose limits are not 0 <= lower < upper, or two bands that both hold it
+ * fails    LBP_EDOMAIN: effect (naming yi), a band whose limits are not 0 <= lower < upper, or two bands that both
+ *          hold it
  * checked  tests/unit/test_band.c: by hand, every limit of the rules acp and omeract
  */
 enum lbp_status lbp_band_find(const struct lbp_band *band, size_t count, double effect, const struct lbp_band **found,

@@ -41,7 +41,8 @@ struct lbp_instrument {
  *
  * What fits several by rule 3 (HADS, SF-36, EQ-5D) is refused, never guessed.
  *
- * fails    LBP_EDATA, argument "scale": unknown (with "did you mean" where a name is near), or ambiguous (with the choices)
+ * fails    LBP_EDATA, argument "scale": unknown (with "did you mean" where a name is near), or ambiguous (with two of
+ *          the choices)
  * checked  tests/unit/test_instrument.c
  */
 enum lbp_status lbp_instrument_find(const struct lbp_instrument *list, size_t count, const char *name,

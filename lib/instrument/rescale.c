@@ -40,11 +40,17 @@ lbp_rescale_score(const struct lbp_rescale *line, double score)
 	return line->to_last - lbp_rescale_difference(line, below);
 }
 
-/* Multiplied before it is divided: 30 points of 0-100 on 0-24 are 7.2 to the last digit. */
+/* One rounding where one range is a whole multiple of the other, so that 4.7 of 0-10 is 47 of 0-100 and no bit more. */
 double
 lbp_rescale_difference(const struct lbp_rescale *line, double difference)
 {
-	return difference * (line->to_last - line->to_first) / (line->from_max - line->from_min);
+	double from = line->from_max - line->from_min, to = line->to_last - line->to_first;
+
+	if (fmod(to, from) == 0)
+		return difference * (to / from);
+	if (fmod(from, to) == 0)
+		return difference / (from / to);
+	return difference * to / from;
 }
 
 double

@@ -25,8 +25,8 @@ struct lbp_rescale {
  * inputs   from: an instrument with a range; to: min < max; a direction for both where `to` asks for one
  * outputs  line
  * fails    LBP_EDOMAIN, argument "scale": no fixed range, or a direction that the registry does not have
- * source   Cochrane Handbook 5.1, 9.2.3.2 on direction; Thorlund et al. (2011) Res Synth Methods 2:188-203 on re-expression
- *          in the units of a familiar instrument
+ * source   Cochrane Handbook 5.1, 9.2.3.2 on direction; Thorlund et al. (2011) Res Synth Methods 2:188-203 on
+ *          re-expression in the units of a familiar instrument
  * checked  tests/unit/test_rescale.c: by hand (RMDQ-24 6 to 0-100: 25; NRS 3 with up better: 7), there and back
  */
 enum lbp_status lbp_rescale_init(struct lbp_rescale *line, const struct lbp_instrument *from,

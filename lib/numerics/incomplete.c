@@ -33,7 +33,7 @@ from_tail(double log_front, double factor, int is_lower)
 {
 	double tail = fmin(log_front + log(factor), 0), rest;
 
-	if (!isfinite(factor))
+	if (!isfinite(factor) || isnan(log_front))
 		return undefined;
 	rest = log_complement(tail);
 	return (struct lbp_incomplete){is_lower ? tail : rest, is_lower ? rest : tail, log_front};

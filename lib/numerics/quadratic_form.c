@@ -21,7 +21,7 @@ static const double bends[] = {1, 0.25, 0};
 static const double agreement = 1e-12;
 
 /* How much larger than their sum the terms may be: their rounding errors are larger than the sum's by this. */
-static const double most_cancellation = 300;
+static const double most_cancellation = 100;
 
 /* The form with x >= 0: weights are taken times sign, -1 where all was mirrored for that. */
 struct form {

@@ -18,7 +18,7 @@ typedef double (*lbp_function)(double x, void *context);
  *          absolute >= 0: the root is wanted no finer than this (0: as fine as doubles are)
  * outputs  root: the better end of a bracket that is at most 4 ulp of the root wide, or `absolute`, or
  *          DBL_EPSILON^2 (high - low) (the last for a root at 0, which has no ulp to speak of)
- * fails    LBP_EDOMAIN if an end is not finite, low > high, or there is no change of sign; LBP_ENOCONV after 200
+ * fails    LBP_EDOMAIN if an end is not finite, low > high, or there is no change of sign; LBP_ENOCONV after 600
  *          steps or at a value of f that is not finite
  * source   Brent (1973) Algorithms for Minimization without Derivatives, Prentice-Hall, chapter 4
  * checked  tests/unit/test_root.c: roots in closed form, Wallis' cubic x^3 - 2x - 5

@@ -9,6 +9,8 @@
 #define USUAL_WIDTHS 4.0 /* an interval is huge from this many times the median width */
 #define ROOM_FOR_HUGE 0.5 /* of the usual span may be added for them on either side */
 #define WIDEST_LOG 18.5 /* the span of a log axis: from 1e-4 to 1e4 */
+#define LARGEST_LOG 600.0 /* what exp() and gnuplot can hold, with room for a margin */
+#define LARGEST 1e150
 #define NEARLY_LINEAR 1.1 /* ratios of 1 to 3: ticks as on a linear axis, 0.8 0.9 1 1.1 */
 #define POWERS_OF_TWO 3.7 /* ratios of 1 to 40: ticks 0.25 0.5 1 2 4 */
 
@@ -45,8 +47,11 @@ median_width(const struct lbp_interval *interval, size_t count)
 static void
 include(struct lbp_axis *axis, double x)
 {
+	double most = axis->is_log ? LARGEST_LOG : LARGEST;
+
 	if (!isfinite(x))
 		return;
+	x = fmin(fmax(x, -most), most);
 	axis->low = fmin(axis->low, x);
 	axis->high = fmax(axis->high, x);
 }
@@ -74,7 +79,7 @@ margin(const struct lbp_axis *axis, double part)
 {
 	double span = axis->high - axis->low;
 
-	return span > 0 ? part * span : fmax(0.5, 0.1 * fabs(axis->low));
+	return span > 1e-12 * fabs(axis->low) ? part * span : fmax(0.5, 0.1 * fabs(axis->low));
 }
 
 /* A log axis wider than any sensible ratio is cut down around the null, or its middle. */
@@ -174,7 +179,8 @@ linear_ticks(struct lbp_axis *axis, double low, double high, double length, doub
 	double value[2 * LBP_AXIS_TICKS];
 	double power = pow(10, floor(log10((high - low) / 8)));
 
-	for (;; power *= 10)
+	axis->ticks = 0;
+	for (; power > 0 && isfinite(power); power *= 10)
 		for (size_t i = 0; i < 3; i++) {
 			double step = rounds[i] * power;
 			size_t count = multiples(value, 2 * LBP_AXIS_TICKS, low, high, step);

@@ -34,12 +34,23 @@ lbp_script_put(struct lbp_script *script, const char *format, ...)
 	append(script, text, (size_t)length);
 }
 
+/* gnuplot's real() takes "5.0e+20" but not "5e+20". */
 void
 lbp_script_value(struct lbp_script *script, double x)
 {
 	char text[LBP_NUMBER_SIZE];
+	size_t length, mantissa;
 
-	append(script, isfinite(x) ? text : "NaN", isfinite(x) ? lbp_number_write(text, x) : 3);
+	if (!isfinite(x)) {
+		append(script, "NaN", 3);
+		return;
+	}
+	length = lbp_number_write(text, x);
+	mantissa = strcspn(text, "e");
+	append(script, text, mantissa);
+	if (mantissa < length && strchr(text, '.') == NULL)
+		append(script, ".0", 2);
+	append(script, text + mantissa, length - mantissa);
 }
 
 void
@@ -47,7 +58,7 @@ lbp_script_number(struct lbp_script *script, const char *name, double x)
 {
 	lbp_script_put(script, "%s = ", name);
 	lbp_script_value(script, x);
-	lbp_script_put(script, isfinite(x) && floor(x) == x && fabs(x) < 1e15 ? ".0\n" : "\n");
+	lbp_script_put(script, isfinite(x) && floor(x) == x && fabs(x) < 1e15 ? ".0\n" : "\n"); /* no exponent yet */
 }
 
 /* A character as it is, but for controls (a blank), bytes that are no UTF-8 and what XML refuses. */

@@ -2,6 +2,7 @@
 #include "table/writer.h"
 
 #include "base/number.h"
+#include "table/json.h"
 #include "table/layout.h"
 
 #include <math.h>
@@ -59,30 +60,6 @@ append_quoted(struct lbp_writer *writer, const char *text, size_t length)
 }
 
 static void
-append_json_text(struct lbp_writer *writer, const char *text, size_t length)
-{
-	static const char hex[] = "0123456789abcdef";
-	char escaped[7] = "\\u00";
-	size_t i;
-
-	append(writer, "\"");
-	for (i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c == '"' || c == '\\') {
-			append(writer, "\\");
-			lbp_spool_append(&writer->spool, text + i, 1);
-		} else if (c < 0x20) {
-			escaped[4] = hex[c >> 4];
-			escaped[5] = hex[c & 15];
-			append(writer, escaped);
-		} else
-			lbp_spool_append(&writer->spool, text + i, 1);
-	}
-	append(writer, "\"");
-}
-
-static void
 hold_cell(struct lbp_writer *writer, const char *text, size_t length, int right)
 {
 	struct lbp_error *err = &writer->spool.failed;
@@ -108,7 +85,7 @@ begin_cell(struct lbp_writer *writer)
 			append(writer, writer->rows == 0 ? "[\n{" : ",\n{");
 		else
 			append(writer, ",");
-		append_json_text(writer, writer->name[writer->at], strlen(writer->name[writer->at]));
+		lbp_json_text(&writer->spool, writer->name[writer->at], strlen(writer->name[writer->at]));
 		append(writer, ":");
 	} else if (writer->at > 0)
 		lbp_spool_append(&writer->spool, &delimiter, 1);
@@ -170,7 +147,7 @@ put_text(struct lbp_writer *writer, const char *text, size_t length, int is_numb
 	if (writer->format == LBP_JSON && length == 0)
 		append(writer, "null");
 	else if (writer->format == LBP_JSON && !is_number)
-		append_json_text(writer, text, length);
+		lbp_json_text(&writer->spool, text, length);
 	else if (writer->format != LBP_JSON && needs_quotes(writer, text, length))
 		append_quoted(writer, text, length);
 	else
@@ -291,40 +268,6 @@ lbp_writer_missing(struct lbp_writer *writer)
 	put_text(writer, "", 0, 0);
 }
 
-/* Passes over digits; *any is whether there was one. */
-static const char *
-behind_digits(const char *p, const char *end, int *any)
-{
-	const char *first = p;
-
-	while (p < end && *p >= '0' && *p <= '9')
-		p++;
-	*any = p > first;
-	return p;
-}
-
-/* Whether a cell is a number by JSON's own grammar, -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)?, and a finite one. */
-static int
-is_json_number(const char *text, size_t length)
-{
-	const char *end = text + length;
-	const char *whole = text + (length > 0 && text[0] == '-');
-	const char *p;
-	double number;
-	int any;
-
-	p = behind_digits(whole, end, &any);
-	if (!any || (*whole == '0' && p > whole + 1))
-		return 0;
-	if (p < end && *p == '.')
-		p = behind_digits(p + 1, end, &any);
-	if (any && p < end && (*p == 'e' || *p == 'E')) {
-		p++;
-		p = behind_digits(p + (p < end && (*p == '+' || *p == '-')), end, &any);
-	}
-	return any && p == end && lbp_number_read(text, length, &number) == LBP_READ_NUMBER;
-}
-
 void
 lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
 {
@@ -332,7 +275,7 @@ lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
 	int is_number = 0;
 
 	if (writer->format == LBP_JSON)
-		is_number = is_json_number(cell.text, cell.length);
+		is_number = lbp_json_is_number(cell.text, cell.length);
 	else if (is_held(writer))
 		is_number = lbp_number_read(cell.text, cell.length, &number) == LBP_READ_NUMBER;
 	put_text(writer, cell.text, cell.length, is_number);

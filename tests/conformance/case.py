@@ -36,16 +36,12 @@ class Case:
         self.note = self.json.get("note", "")
         self.options = self.json.get("options") or {}
         self.columns, self.rows = read_table(os.path.join(directory, "input.csv"))
-        self.expected = {Key(r["group"], r["term"], r["stat"]): r["value"]
-                         for r in read_table(os.path.join(directory, "expected.csv"))[1]}
-        self.differs = self.known_differences()
+        self.expected = self.read_values("expected.csv", "value")
+        self.differs = self.read_values("differs.csv", "reason")  # where we are sure that the peer is wrong, and why
 
-    def known_differences(self):
-        """Rows of differs.csv: where we are sure that the peer is wrong, and why."""
-        path = os.path.join(self.directory, "differs.csv")
-        if not os.path.exists(path):
-            return {}
-        return {Key(r["group"], r["term"], r["stat"]): r["reason"] for r in read_table(path)[1]}
+    def read_values(self, name, column):
+        return {Key(r["group"], r["term"], r["stat"]): r[column]
+                for r in read_table(os.path.join(self.directory, name))[1]}
 
     def labels(self):
         """The input's column of study names: `study`, else the first."""
@@ -73,7 +69,9 @@ class Case:
 
 
 def read_table(path):
-    """Column names, and a dictionary for each row."""
+    """Column names, and a dictionary for each row; nothing where there is no such file."""
+    if not os.path.exists(path):
+        return [], []
     with open(path, newline="", encoding="utf-8", errors="replace") as file:
         reader = csv.DictReader(file)
         rows = list(reader)

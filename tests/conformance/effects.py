@@ -108,12 +108,17 @@ def first_measure(labels):
 
 
 def level(case, labels):
-    """The level of a summary() or other call, in per cent there; None where none is named."""
-    for call in calls(case.source):
-        value = call.text("level", labels)
-        if value is not None and is_number(value):
-            return repr(float(value) / 100 if float(value) > 1 else float(value))
-    return str(case.options["level"]) if "level" in case.options else None
+    """The level that a summary() or other call, or case.json, names, mostly in per cent; None where none does."""
+    named = [call.text("level", labels) for call in calls(case.source)] + [str(case.options.get("level", ""))]
+    for value in named:
+        if value and is_number(value):
+            return share(value)
+    return None
+
+
+def share(value):
+    """90 and 0.9 are one level."""
+    return repr(float(value) / (100 if float(value) > 1 else 1))
 
 
 def of_escalc(case, call, labels):
@@ -158,12 +163,15 @@ def option(asked, name, value):
 
 
 def of_meta(call, labels):
+    """Differences and proportions are of the cells as they are: there meta adds to the variance alone."""
     sm = call.text("sm", labels) or first_measure(labels)
     asked = Request(META_MEASURES.get(sm, sm), {})
     asked.columns = dict(zip(META[call.name], (plain(value) for value in call.positional)))
     for name in call.named:
         if name in META_ARGUMENTS:
             asked.columns[META_ARGUMENTS[name]] = call.text(name, labels)
+    if asked.measure in ("RD", "IRD", "PR"):
+        asked.set("--raw-estimate")
     if call.name == "metabin" and asked.measure != "AS":
         of_metabin(asked, call, labels)
     if call.name == "metacont" and asked.measure == "SMD":
@@ -172,15 +180,13 @@ def of_meta(call, labels):
 
 
 def of_metabin(asked, call, labels):
-    """meta leaves out ratios of tables without events, or with events only; RD is of the cells as they are."""
+    """What is added to cells. meta leaves out ratios of tables without events, or with events only."""
     incr = call.text("incr", labels)
     asked.set("--add", "tacc" if incr == "TACC" else incr)
     asked.set("--to", call.text("method.incr", labels))
     asked.set("--rr-add", "2x" if call.flag("RR.Cochrane", labels) else "1x")
     if asked.measure in ("OR", "RR") and not call.flag("allstudies", labels):
         asked.set("--drop00")
-    if asked.measure == "RD":
-        asked.set("--raw-estimate")
 
 
 def of_metacont(asked, call, labels):

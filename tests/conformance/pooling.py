@@ -92,8 +92,6 @@ class Analysis:
             self.said["tests"] = label
         elif label in WORDS:
             self.said.update(WORDS[label])
-        elif ":" in label and label.rsplit(":", 1)[1] + ":" in label:
-            raise Unsupported(f"'{label}' says something twice")
         elif ":" in label:
             head, tail = self.cut(label)
             self.read_label(head)
@@ -154,7 +152,7 @@ class Analysis:
         options += ["--subgroup", said["subgroup"]] if "subgroup" in said else []
         options += ["--tau2-common"] if said.get("tau2_common") else []
         if "level" in said:
-            options += ["-l", repr(float(said["level"]) / (100 if float(said["level"]) > 1 else 1))]
+            options += ["-l", effects.share(said["level"])]
         return options
 
     def table_options(self, said):
@@ -177,7 +175,7 @@ class Analysis:
     def table(self, **changes):
         """Input of lbp-pool."""
         said = {**self.said, **changes}
-        more = [said[name] for name in ("subgroup",) if name in said]
+        more = [said["subgroup"]] if "subgroup" in said else []
         if self.is_ready():
             return self.ready_table(said, more)
         asked = self.effect_request()
@@ -202,6 +200,7 @@ class Analysis:
         """How lbp-effect makes effects of the input's counts or means."""
         if self.call is not None and self.is_meta:
             asked = effects.of_meta(self.call, self.labels)
+            asked.measure = "PETO" if self.said.get("method") == "PETO" else asked.measure
         elif self.call is not None:
             family = effects.measures().get(self.measure)
             asked = effects.Request(self.measure, effects.escalc_columns(self.case, self.call, family, self.labels))
@@ -251,11 +250,11 @@ def answer_interval(case, labels, keys):
 def value(analysis, key):
     """One statistic, or None where no filter gives it."""
     stat, times, factor = key.stat.partition(".x")
-    got = plain_value(analysis, stat, key.term)
+    got = statistic(analysis, stat, key.term)
     return float(factor) * float(got) if times and got else got
 
 
-def plain_value(analysis, stat, term):
+def statistic(analysis, stat, term):
     method, said = analysis.said.get("method", "REML"), analysis.said
     if stat == "weight.pct":
         return next((row["weight"] for row in analysis.rows("rows") if row["study"] == term), "NA")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The peer's own expression (`source` in case.json), as far as it tells columns and options."""
 import re
+from typing import NamedTuple
 
 CALL = re.compile(r"([A-Za-z.][\w.]*)\(")
 PLACEHOLDER = re.compile(r"<([^<>]*)>")
@@ -36,11 +37,10 @@ class Call:
         return None if value is None else value in ("TRUE", "T", "True")
 
 
-class Labels:
+class Labels(NamedTuple):
     """The group and term of some expected values, which stand in the source as <group>, <term> or parts of them."""
-
-    def __init__(self, group, term):
-        self.group, self.term = group, term
+    group: str
+    term: str
 
     def parts(self, which=""):
         """The parts between colons: of the term, or of the group where that is meant, or the only one with a colon."""

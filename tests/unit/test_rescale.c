@@ -39,6 +39,24 @@ turned_round(void)
 	CHECK(line.slope < 0);
 }
 
+/* What decimals can say exactly comes out as that decimal. */
+static void
+no_bit_more(void)
+{
+	const struct lbp_rescale_target better = {.min = 0, .max = 24, .higher_is = LBP_HIGHER_BETTER};
+	const struct lbp_rescale_target ten = {.min = 0, .max = 10};
+	const struct lbp_instrument vas = {.short_name = "VAS", .construct = "pain", .has_range = true, .max = 100,
+		.higher_is = LBP_HIGHER_WORSE};
+	struct lbp_rescale line;
+
+	CHECK_STATUS(lbp_rescale_init(&line, &rmdq, &better, NULL), LBP_OK);
+	CHECK_NEAR(lbp_rescale_difference(&line, -1.94), 1.94, 0);
+	CHECK_STATUS(lbp_rescale_init(&line, &nrs, &hundred, NULL), LBP_OK);
+	CHECK_NEAR(lbp_rescale_spread(&line, 2.3), 23, 0);
+	CHECK_STATUS(lbp_rescale_init(&line, &vas, &ten, NULL), LBP_OK);
+	CHECK_NEAR(lbp_rescale_spread(&line, 23.7), 2.37, 0);
+}
+
 static void
 ends_are_met_exactly(void)
 {
@@ -87,5 +105,6 @@ refusals(void)
 	CHECK_STATUS(lbp_rescale_init(&line, &blind, &hundred, &err), LBP_OK); /* which asks for none */
 }
 
-SUITE("rescale", {"to hundred", to_hundred}, {"turned round", turned_round}, {"ends", ends_are_met_exactly},
+SUITE("rescale", {"to hundred", to_hundred}, {"turned round", turned_round}, {"no bit more", no_bit_more},
+	{"ends", ends_are_met_exactly},
 	{"there and back", there_and_back}, {"refusals", refusals})

@@ -26,7 +26,8 @@ static const struct standard {
 };
 
 static enum lbp_status
-add_column(struct rescale_work *work, const char *role, enum rescale_kind kind, const char *partner, struct lbp_error *err)
+add_column(
+	struct rescale_work *work, const char *role, enum rescale_kind kind, const char *partner, struct lbp_error *err)
 {
 	struct lbp_table *table = &work->run->table;
 	struct rescale_column *column = &work->column[work->columns];
@@ -69,7 +70,7 @@ add_list(struct rescale_work *work, const char *list, enum rescale_kind kind, st
 	return status;
 }
 
-/* Baseline and follow-up of a person: `outcome` is the latter only where there is a baseline, else it names what was measured. */
+/* Baseline and follow-up of a person. `outcome` is the latter beside a baseline; else it says what was measured. */
 static enum lbp_status
 bind_patients(struct rescale_work *work, struct lbp_error *err)
 {
@@ -116,6 +117,18 @@ bind_others(struct rescale_work *work, struct lbp_error *err)
 	return status;
 }
 
+/* An interval is that of the difference where there is one, else that of a mean. */
+static void
+settle_intervals(struct rescale_work *work)
+{
+	size_t low = lbp_table_find(&work->run->table, "ci_low"), high = lbp_table_find(&work->run->table, "ci_high");
+	size_t i;
+
+	for (i = 0; i < work->columns && work->difference == LBP_NO_COLUMN && work->yi == LBP_NO_COLUMN; i++)
+		if (work->column[i].index == low || work->column[i].index == high)
+			work->column[i].kind = RESCALE_MEAN;
+}
+
 static void
 find_arms(struct rescale_work *work)
 {
@@ -139,6 +152,7 @@ rescale_bind(struct rescale_work *work, struct lbp_error *err)
 	size_t i;
 
 	work->scale = LBP_NO_COLUMN;
+	work->scale_from = lbp_table_find(&work->run->table, "scale_from");
 	if (status == LBP_OK && work->config->scale == NULL)
 		status = lbp_table_require(&work->run->table, "scale", LBP_TEXT, &work->scale, err);
 	else if (status == LBP_OK)
@@ -147,13 +161,14 @@ rescale_bind(struct rescale_work *work, struct lbp_error *err)
 		status = add_column(work, standard[i].role, standard[i].kind, standard[i].partner, err);
 	if (status == LBP_OK)
 		status = bind_patients(work, err);
+	find_arms(work);
+	settle_intervals(work);
 	if (status == LBP_OK)
 		status = add_list(work, work->config->scores, RESCALE_SCORE, err);
 	if (status == LBP_OK)
 		status = add_list(work, work->config->differences, RESCALE_DIFFERENCE, err);
 	if (status == LBP_OK)
 		status = add_list(work, work->config->spreads, RESCALE_SPREAD, err);
-	find_arms(work);
 	if (status == LBP_OK && work->columns == 0 && work->yi == LBP_NO_COLUMN)
 		return lbp_fail(err, LBP_EUSAGE, "the input has no column to rescale: name some with --scores");
 	return status;

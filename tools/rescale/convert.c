@@ -23,6 +23,29 @@ read_range(const char *name, double *min, double *max)
 		lbp_number_read(dash + 1, strlen(dash + 1), max) == LBP_READ_NUMBER && *min < *max;
 }
 
+enum lbp_status
+rescale_target(struct rescale_work *work, struct lbp_error *err)
+{
+	const char *name = work->config->to;
+	char why[sizeof err->message];
+
+	if (name == NULL)
+		return LBP_OK;
+	work->to_range = (struct lbp_instrument){.short_name = name, .construct = ""};
+	if (read_range(name, &work->to_range.min, &work->to_range.max)) {
+		work->to_range.has_range = true;
+		work->to = &work->to_range;
+		return LBP_OK;
+	}
+	if (lbp_instrument_find(work->registry.instrument, work->registry.instruments, name, &work->to, err) != LBP_OK) {
+		memcpy(why, err->message, sizeof why);
+		return lbp_fail(err, LBP_EUSAGE, "--to: '%.60s' %.300s", name, why);
+	}
+	if (!work->to->has_range)
+		return lbp_fail(err, LBP_EUSAGE, "--to: %s has no fixed range", work->to->short_name);
+	return LBP_OK;
+}
+
 static enum lbp_status
 take_direction(struct rescale_work *work, struct rescale_row *row, struct lbp_error *err)
 {
@@ -51,15 +74,27 @@ take_range(struct rescale_work *work, struct rescale_row *row)
 	row->from.max = max;
 }
 
+/* A row that gives one end of its range says that there is no other. */
+static bool
+is_open(const struct rescale_work *work, const struct rescale_row *row)
+{
+	return isnan(rescale_number(work, row->row, work->scale_min)) !=
+		isnan(rescale_number(work, row->row, work->scale_max));
+}
+
 /* A scale that the registry does not know will do if its range is known, and its direction where that is needed. */
 static enum lbp_status
 find_scale(struct rescale_work *work, struct rescale_row *row, struct lbp_error *err)
 {
 	const char *own = label(work, row->row, work->scale);
 	const char *name = work->config->scale != NULL ? work->config->scale : own;
-	const struct lbp_instrument *found = NULL;
-	enum lbp_status status = lbp_instrument_find(
-		work->registry.instrument, work->registry.instruments, name, &found, err);
+	const struct lbp_instrument *found = work->last;
+	enum lbp_status status = LBP_OK;
+
+	if (found == NULL || work->last_name != name)
+		status = lbp_instrument_find(work->registry.instrument, work->registry.instruments, name, &found, err);
+	work->last_name = name;
+	work->last = status == LBP_OK ? found : NULL;
 
 	row->registered = status == LBP_OK;
 	row->from = (struct lbp_instrument){.short_name = name, .construct = ""};
@@ -69,7 +104,7 @@ find_scale(struct rescale_work *work, struct rescale_row *row, struct lbp_error 
 		row->from.has_range = true;
 	take_range(work, row);
 	if (status != LBP_OK && !row->from.has_range)
-		return status;
+		return is_open(work, row) ? lbp_fail(err, LBP_ENEGATIVE, "scale without a fixed range") : status;
 	return take_direction(work, row, err);
 }
 
@@ -218,6 +253,19 @@ convert_effect(struct rescale_work *work, const struct rescale_row *row, struct 
 	return LBP_OK;
 }
 
+/* Turned round, the ends of an interval change places: one end alone has no place to go to. */
+static enum lbp_status
+check_pair(struct rescale_work *work, const struct rescale_row *row, const struct rescale_column *column,
+	struct lbp_error *err)
+{
+	if (row->line.slope > 0 || column->partner == LBP_NO_COLUMN ||
+		isnan(rescale_number(work, row->row, column->index)) ==
+			isnan(rescale_number(work, row->row, column->partner)))
+		return LBP_OK;
+	return lbp_fail_row(err, LBP_EDOMAIN, LBP_NO_ROW, work->run->table.column[column->index].name,
+		"cannot be turned round without %s", work->run->table.column[column->partner].name);
+}
+
 enum lbp_status
 rescale_convert(struct rescale_work *work, const struct rescale_row *row, struct lbp_error *err)
 {
@@ -230,6 +278,8 @@ rescale_convert(struct rescale_work *work, const struct rescale_row *row, struct
 		const struct rescale_column *column = &work->column[i];
 		size_t from = row->line.slope < 0 && column->partner != LBP_NO_COLUMN ? column->partner : column->index;
 
+		if (check_pair(work, row, column, err) != LBP_OK)
+			return LBP_EDOMAIN;
 		put(work, row, column->index, from, kind_of(row, column));
 	}
 	if (work->yi == LBP_NO_COLUMN || same)

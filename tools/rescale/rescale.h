@@ -64,12 +64,14 @@ struct rescale_work {
 	struct rescale_registry registry;
 	struct rescale_column column[RESCALE_COLUMNS];
 	size_t columns;
-	size_t scale, higher_is, scale_min, scale_max, value_type, measure; /* or LBP_NO_COLUMN */
+	size_t scale, scale_from, higher_is, scale_min, scale_max, value_type, measure; /* or LBP_NO_COLUMN */
 	size_t baseline, followup, yi, vi, sei, difference;
 	size_t n[3], mean[3], sd[3];  /* of one arm, arm 1, arm 2 */
 	const struct lbp_instrument *to; /* NULL: no instrument was named */
 	struct lbp_instrument to_range;  /* what `to` points to when it is a range such as 0-100 */
 	double *value;                   /* of one row: NaN leaves the cell */
+	const char *last_name;           /* of the row before, whose instrument this is: names come in runs */
+	const struct lbp_instrument *last;
 };
 
 /* A row while it is worked on. */
@@ -83,6 +85,9 @@ struct rescale_row {
 	bool is_change;               /* value_type */
 };
 
+/* Where --to leads: an instrument of the registry, or a bare range. fails LBP_EUSAGE */
+enum lbp_status rescale_target(struct rescale_work *work, struct lbp_error *err);
+
 enum lbp_status rescale_bind(struct rescale_work *work, struct lbp_error *err);
 
 /* What the row is measured in, and the line to where it shall go. LBP_ENEGATIVE: leave it out, err->message is why. */
@@ -94,9 +99,20 @@ enum lbp_status rescale_check(struct rescale_work *work, const struct rescale_ro
 /* Fills work->value. */
 enum lbp_status rescale_convert(struct rescale_work *work, const struct rescale_row *row, struct lbp_error *err);
 
-/* The columns that are added: their names, and their cells for a row. */
-size_t rescale_added(const struct rescale_work *work, const char *names[16]);
-enum lbp_status rescale_write_added(struct rescale_work *work, const struct rescale_row *row, struct lbp_error *err);
+enum { RESCALE_VERDICTS = 8 };
+
+/* What --change, --responder and --bands say of a row: the names of their columns, and their cells. */
+struct rescale_verdict {
+	double change, improvement; /* in the points that come out */
+	double responder;           /* 1, 0, or NaN: a percentage of a baseline of 0 */
+	char rule[64];              /* of the responder */
+	const char *band, *band_rule; /* NULL: the rule has no word for the size; no such rule for the measure */
+};
+
+size_t rescale_verdict_names(const struct rescale_config *config, const char *names[RESCALE_VERDICTS]);
+enum lbp_status rescale_judge(
+	struct rescale_work *work, const struct rescale_row *row, struct rescale_verdict *verdict, struct lbp_error *err);
+void rescale_write_verdict(struct rescale_work *work, const struct rescale_verdict *verdict);
 
 /* The number in a column of a row, NaN when there is no such column. */
 double rescale_number(const struct rescale_work *work, size_t row, size_t column);

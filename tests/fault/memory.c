@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Out of memory at every place in turn: the n-th allocation fails, alone or with all that follow, n = 1, 2, ... until a
+ * run needs no more. Each run must end with LBP_ENOMEM or do without; the sanitizers watch for crashes and leaks.
+ * Linked with --wrap=malloc,calloc,realloc,strdup,strndup and with libcsv.a, so that its allocations fail too.
+ */
+#include "../unit/check.h"
+#include "table/group.h"
+#include "table/table.h"
+#include "table/writer.h"
+
+#include <stdlib.h>
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+char *__wrap_strndup(const char *text, size_t length);
+char *__wrap_strdup(const char *text);
+
+static long countdown; /* allocations that still succeed; below 0: all do */
+static int persists, failed;
+
+static int
+fails(void)
+{
+	if (countdown < 0 || (countdown > 0 && countdown-- > 0))
+		return 0;
+	failed = 1;
+	if (!persists)
+		countdown = -1;
+	return 1;
+}
+
+void *
+__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : __real_malloc(size);
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __real_calloc(n, size);
+}
+
+void *
+__wrap_realloc(void *old, size_t size)
+{
+	return fails() ? NULL : __real_realloc(old, size);
+}
+
+char *
+__wrap_strndup(const char *text, size_t length)
+{
+	size_t used = strnlen(text, length);
+	char *copy = __wrap_malloc(used + 1);
+
+	if (copy != NULL) {
+		memcpy(copy, text, used);
+		copy[used] = '\0';
+	}
+	return copy;
+}
+
+char *
+__wrap_strdup(const char *text)
+{
+	return __wrap_strndup(text, strlen(text));
+}
+
+/* Ragged and bad rows first, then text in quotes, missing cells, and enough labels to make the tables grow. */
+static FILE *
+make_file(void)
+{
+	FILE *file = tmpfile();
+	int i;
+
+	fputs("# comment\nid,arm,est,weeks\n1\n2,a,bad,3\n3,\"b, b\",NA,4\n4,\"c\n", file);
+	for (i = 0; i < 30; i++)
+		fputs("a long cell in quotes, ", file);
+	fputs("\",1,2\n", file);
+	for (i = 0; i < 9000; i++)
+		fprintf(file, "%d,arm %d,%d.5,%d\n", i, i % 100, i, i % 7);
+	fflush(file);
+	return file;
+}
+
+static enum lbp_status
+read_rows(struct lbp_table *table, struct lbp_groups *groups, enum lbp_extent extent, struct lbp_error *err)
+{
+	struct lbp_buffer text = {0};
+	enum lbp_status status = LBP_OK;
+	size_t y;
+
+	status = lbp_table_require(table, "yi", LBP_NUMBER, &y, err);
+	if (status == LBP_OK)
+		status = lbp_groups_require(groups, table, "arm,weeks", err);
+	while (status == LBP_OK && !table->at_end) {
+		status = lbp_table_read(table, extent, err);
+		if (status == LBP_OK)
+			status = lbp_groups_assign(groups, table, err);
+		if (status == LBP_OK)
+			status = lbp_groups_sort(groups, table, err);
+	}
+	if (status == LBP_OK)
+		status = lbp_ledger_text(&table->ledger, &text, err);
+	lbp_buffer_free(&text);
+	return status;
+}
+
+static enum lbp_status
+read_file(const char *path, enum lbp_extent extent, struct lbp_error *err)
+{
+	struct lbp_where where = {0};
+	struct lbp_table_options options = {
+		.delimiter = ',', .keep_cells = 1, .mapping = "yi=est,study=id", .where = &where};
+	struct lbp_groups groups = {0};
+	struct lbp_table table = {.csv.descriptor = -1};
+	enum lbp_status status = lbp_where_append(&where, "id>=2,weeks!=5", err);
+	uint32_t *order;
+
+	if (status == LBP_OK)
+		status = lbp_table_open(&table, &path, 1, &options, err);
+	if (status == LBP_OK)
+		lbp_table_find(&table, "study");
+	if (status == LBP_OK)
+		status = read_rows(&table, &groups, extent, err);
+	if (status == LBP_OK) {
+		order = lbp_labels_order(&table.column[1].labels);
+		if (order == NULL)
+			status = lbp_fail_memory(err);
+		free(order);
+	}
+	lbp_groups_free(&groups);
+	lbp_table_free(&table);
+	lbp_where_free(&where);
+	return status;
+}
+
+static enum lbp_status
+write_table(enum lbp_format format, struct lbp_error *err)
+{
+	static const char *const names[] = {"study", "estimate", "note, quoted", "left out"};
+	struct lbp_writer writer;
+	enum lbp_status status;
+	int i;
+
+	lbp_writer_init(&writer, format, ',', 6);
+	writer.keep = "study,estimate";
+	lbp_writer_columns(&writer, names, 4);
+	for (i = 0; i < 20000; i++) {
+		lbp_writer_text(&writer, "Smith \"2001\", a study with a name");
+		lbp_writer_number(&writer, i / 7.0);
+		lbp_writer_cell(&writer, (struct lbp_cell){"1.5", 3});
+		lbp_writer_missing(&writer);
+	}
+	status = lbp_writer_commit(&writer, "/dev/null", err);
+	lbp_writer_free(&writer);
+	return status;
+}
+
+static enum lbp_status
+run(int what, const char *path, struct lbp_error *err)
+{
+	return what < 2 ? read_file(path, what == 0 ? LBP_ALL : LBP_BLOCK, err)
+			: write_table((enum lbp_format)(what - 2), err);
+}
+
+/* All of one piece of work; returns how many allocations it takes. */
+static long
+walk(int what, const char *path)
+{
+	struct lbp_error err;
+	enum lbp_status status;
+	long n;
+
+	for (n = 0;; n++) {
+		err = (struct lbp_error){.status = LBP_OK};
+		countdown = n;
+		failed = 0;
+		status = run(what, path, &err);
+		countdown = -1;
+		if (!failed)
+			break;
+		if (persists)
+			CHECK_STATUS(status, LBP_ENOMEM);
+		CHECK(status == LBP_OK || status == LBP_ENOMEM);
+		CHECK(status == LBP_OK || strcmp(err.message, "out of memory") == 0);
+	}
+	CHECK_STATUS(status, LBP_OK);
+	return n;
+}
+
+static void
+every_allocation(void)
+{
+	FILE *file = make_file();
+	char path[32];
+	int what;
+
+	countdown = -1;
+	snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
+	for (what = 0; what < 2 + 6; what++)
+		for (persists = 0; persists < 2; persists++)
+			CHECK(walk(what, path) > (what < 2 ? 100 : 4));
+	fclose(file);
+}
+
+int
+main(void)
+{
+	static const struct check_test tests[] = {{"every allocation fails in turn", every_allocation}};
+
+	countdown = -1;
+	return check_run("memory", tests, 1);
+}

@@ -1,0 +1,1 @@
+lbp-rescale -s instruments -k scale,min,max,higher_is,mic_absolute | grep -v ',$'

@@ -1,0 +1,1 @@
+printf 'scale,yi\nNRS,4\n' | lbp-rescale --bands chou

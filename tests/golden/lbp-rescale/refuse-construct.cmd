@@ -1,0 +1,1 @@
+printf 'scale,mean\nNRS,4\n' | lbp-rescale --to ODI
