@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/options.h"
 
+#include "base/array.h"
 #include "base/number.h"
 #include "base/suggest.h"
 
@@ -154,6 +155,28 @@ lbp_options_parse(int argc, char **argv, const struct lbp_option_set sets[2], in
 			err);
 	}
 	*operands = optind;
+	return status;
+}
+
+enum lbp_status
+lbp_options_numbers(const char *option, const char *text, double **number, size_t *count, struct lbp_error *err)
+{
+	size_t capacity = 0, length;
+	enum lbp_status status = LBP_OK;
+
+	*number = NULL;
+	*count = 0;
+	for (; text != NULL && status == LBP_OK; text = text[length] == ',' ? text + length + 1 : NULL) {
+		length = strcspn(text, ",");
+		status = lbp_array_reserve(number, &capacity, *count + 1, sizeof **number, err);
+		if (status == LBP_OK && lbp_number_read(text, length, &(*number)[(*count)++]) != LBP_READ_NUMBER)
+			status = lbp_fail(err, LBP_EUSAGE, "--%s: '%.*s' is not a number", option, (int)length, text);
+	}
+	if (status != LBP_OK) {
+		free(*number);
+		*number = NULL;
+		*count = 0;
+	}
 	return status;
 }
 

@@ -51,6 +51,13 @@ struct lbp_option_set {
 enum lbp_status lbp_options_parse(
 	int argc, char **argv, const struct lbp_option_set sets[2], int *operands, struct lbp_error *err);
 
+/*
+ * The numbers of a list X,... given to --option; *number is the caller's to free, *count 0 when text is NULL.
+ * fails    LBP_EUSAGE (not a number, or nothing between commas), LBP_ENOMEM
+ */
+enum lbp_status lbp_options_numbers(
+	const char *option, const char *text, double **number, size_t *count, struct lbp_error *err);
+
 /* One line an option: `  -m, --measure NAME   what it does`. */
 void lbp_options_help(const struct lbp_option *table, FILE *stream);
 

@@ -10,6 +10,8 @@
 
 enum { STEPS = 200 };
 
+static const double SMALL_STEP = 1e-8;
+
 enum lbp_status
 lbp_generalised_q_init(struct lbp_generalised_q *g, const struct lbp_studies *s, enum lbp_weighting weighting,
 	struct lbp_error *err)
@@ -26,7 +28,8 @@ lbp_generalised_q_init(struct lbp_generalised_q *g, const struct lbp_studies *s,
 	g->q = m.q;
 	g->pole = malloc(s->k * sizeof *g->pole);
 	g->eigenvalue = malloc(s->k * sizeof *g->eigenvalue);
-	if (g->pole == NULL || g->eigenvalue == NULL)
+	g->place = calloc(s->k, sizeof *g->place);
+	if (g->pole == NULL || g->eigenvalue == NULL || g->place == NULL)
 		return lbp_fail_memory(err);
 	return LBP_OK;
 }
@@ -36,8 +39,10 @@ lbp_generalised_q_free(struct lbp_generalised_q *g)
 {
 	free(g->pole);
 	free(g->eigenvalue);
+	free(g->place);
 	g->pole = NULL;
 	g->eigenvalue = NULL;
+	g->place = NULL;
 }
 
 static int
@@ -51,8 +56,8 @@ compare(const void *left, const void *right)
 }
 
 /*
- * The matrix is diag(d) less one of rank one, with d = a (vi + tau2): one eigenvalue is 0, and with that one divided out
- * the others solve sum a / (d - x) = 0, one between each two neighbours of the sorted d. Returns the sum times
+ * The matrix is diag(d) less one of rank one, with d = a (vi + tau2): one eigenvalue is 0, and with that one divided
+ * out the others solve sum a / (d - x) = 0, one between each two neighbours of the sorted d. Returns the sum times
  * (x - left) (right - x), which has no pole at either, and its derivative.
  */
 static double
@@ -73,12 +78,15 @@ secular(const struct lbp_pole *pole, size_t n, size_t left, double x, double *de
 	return rest * from_left * to_right - a * to_right + b * from_left;
 }
 
-/* The root between pole left and the next; the function rises from below 0 to above 0. */
+/*
+ * The root between pole left and the next; the function rises from below 0 to above 0. No pole is nearer to the root than
+ * these two, so that a Newton step that is small beside its distance to them is the last.
+ */
 static enum lbp_status
-root_after(const struct lbp_pole *pole, size_t n, size_t left, double *root, struct lbp_error *err)
+root_after(const struct lbp_pole *pole, size_t n, size_t left, double start, double *root, struct lbp_error *err)
 {
-	double low = pole[left].at, high = pole[left + 1].at, a = pole[left].mass, b = pole[left + 1].mass;
-	double x = low + (high - low) * (a / (a + b)), value, derivative, next, step = 0;
+	double low = pole[left].at, high = pole[left + 1].at, value, derivative, next, reach, step = 0;
+	double x = low + (high - low) * start;
 	int i;
 
 	for (i = 0; i < STEPS; i++) {
@@ -88,16 +96,31 @@ root_after(const struct lbp_pole *pole, size_t n, size_t left, double *root, str
 		else
 			low = x;
 		next = x - value / derivative;
-		if (!(next > low && next < high))
+		if (!(next >= low && next <= high))
 			next = low + (high - low) / 2;
 		step = fabs(next - x);
 		x = next;
-		if (step <= DBL_EPSILON * x || high - low <= DBL_EPSILON * high) {
+		reach = fmin(x - pole[left].at, pole[left + 1].at - x);
+		if (step <= SMALL_STEP * reach || step <= DBL_EPSILON * x || high - low <= DBL_EPSILON * high) {
 			*root = x;
 			return LBP_OK;
 		}
 	}
 	return lbp_fail(err, LBP_ENOCONV, "an eigenvalue was not found after %d steps, the last of %g", STEPS, step);
+}
+
+static enum lbp_status
+find_root(struct lbp_generalised_q *g, size_t n, size_t left, size_t which, struct lbp_error *err)
+{
+	const struct lbp_pole *pole = g->pole + left;
+	double width = pole[1].at - pole[0].at, start = g->place[which];
+	enum lbp_status status;
+
+	if (!(start > 0 && start < 1))
+		start = pole[0].mass / (pole[0].mass + pole[1].mass);
+	status = root_after(g->pole, n, left, start, &g->eigenvalue[which], err);
+	g->place[which] = width > 0 ? (g->eigenvalue[which] - pole[0].at) / width : 0;
+	return status;
 }
 
 /* Appends the eigenvalues of the studies from one row to another: a block of the matrix. */
@@ -116,7 +139,7 @@ append_block(struct lbp_generalised_q *g, size_t from, size_t to, double tau2, s
 	}
 	qsort(g->pole, n, sizeof *g->pole, compare);
 	for (i = 0; i + 1 < n; i++) {
-		status = root_after(g->pole, n, i, &g->eigenvalue[*count], err);
+		status = find_root(g, n, i, *count, err);
 		if (status != LBP_OK)
 			return status;
 		++*count;

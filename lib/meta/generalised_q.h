@@ -10,7 +10,7 @@
 
 #include "meta/studies.h"
 
-enum { LBP_GENERALISED_Q_STUDIES = 2000 }; /* beyond, O(k^2) work is refused */
+enum { LBP_GENERALISED_Q_STUDIES = 5000 }; /* beyond, O(k^2) work is refused */
 
 struct lbp_pole {
 	double at, mass;
@@ -22,6 +22,7 @@ struct lbp_generalised_q {
 	double q; /* as observed */
 	struct lbp_pole *pole;
 	double *eigenvalue;
+	double *place; /* of each eigenvalue between its poles, when last found: where the next search starts */
 };
 
 /*

@@ -9,9 +9,9 @@
 enum { DEPTH = 20 };
 
 /*
- * In the paper's terms: R = sqrt(S1) (estimate - mean) is normal with variance v, and given R = r the statistic Q has mean
- * level + mean_slope r^2 and variance spread + spread_slope r^2. All exact for normal effects with DerSimonian and Laird's
- * tau2 for the true one; Q | R is then taken for the gamma variable with these two moments.
+ * In the paper's terms: R = sqrt(S1) (estimate - mean) is normal with variance v, and given R = r the statistic Q has
+ * mean level + mean_slope r^2 and variance spread + spread_slope r^2. All exact for normal effects with DerSimonian and
+ * Laird's tau2 for the true one; Q | R is then taken for the gamma variable with these two moments.
  */
 struct law {
 	double df, variance;
@@ -21,8 +21,9 @@ struct law {
 };
 
 /*
- * With p = w / sum w and u = 1 + tau2 w: R has variance E u (the mean under p), its covariance with study i is p_i u_i, and
- * what is left of Q given R has the matrix diag(u) - c c' / E u, with c_i^2 = p_i u_i^2. Sums of squares throughout.
+ * With p = w / sum w and u = 1 + tau2 w: R has variance E u (the mean under p), its covariance with study i is p_i u_i,
+ * and what is left of Q given R has the matrix diag(u) - c c' / E u, with c_i^2 = p_i u_i^2. Sums of squares
+ * throughout.
  */
 static struct law
 law_of(const struct lbp_studies *s, double tau2, double sum_w)

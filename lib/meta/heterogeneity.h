@@ -28,7 +28,7 @@ struct lbp_heterogeneity {
  */
 void lbp_heterogeneity_from_q(double q, size_t k, double normal, struct lbp_heterogeneity *out);
 
-/* sum (yi - centre)^2 / vi: Q about a centre that need not be the weighted mean, such as the Mantel-Haenszel estimate. */
+/* sum (yi - centre)^2 / vi: Q about a centre that is not the weighted mean, such as the Mantel-Haenszel estimate. */
 double lbp_heterogeneity_q_about(const struct lbp_studies *s, double centre);
 
 /* An estimate with its interval; NaN where not defined. */

@@ -131,8 +131,8 @@ climb(struct problem *p, struct point low, struct point high, struct lbp_error *
 }
 
 /*
- * Score of one sign at both ends, but heading for 0 from each: looks for the extremum in between, and stops where the sign
- * is the other one. Returns whether it is.
+ * Score of one sign at both ends, but heading for 0 from each: looks for the extremum in between, and stops where the
+ * sign is the other one. Returns whether it is.
  */
 static int
 find_turn(const struct problem *p, struct point low, struct point high, struct point *turn)
@@ -168,9 +168,9 @@ search_between(struct problem *p, struct point low, struct point high, struct lb
 }
 
 /*
- * A tau2 above which the score is negative: with u = tau2 + least v, d = largest less least v, and s2 the sum of squares
- * within groups over k (ML) or its degrees of freedom (REML), u^2 > s2 (u + d) is enough, as y'PPy <= SS / u^2 and
- * tr P >= df / (u + d).
+ * A tau2 above which the score is negative: with u = tau2 + least v, d = largest less least v, and s2 the sum of
+ * squares within groups over k (ML) or its degrees of freedom (REML), u^2 > s2 (u + d) is enough, as y'PPy <= SS / u^2
+ * and tr P >= df / (u + d).
  */
 static double
 upper_bound(struct problem *p)

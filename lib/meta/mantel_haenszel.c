@@ -121,11 +121,11 @@ check_ratio(const struct sums *s, struct lbp_error *err)
 	if (s->numerator > 0 && s->weight > 0)
 		return LBP_OK;
 	if (s->numerator > 0)
-		return lbp_fail(err, LBP_EINFINITE, "the pooled ratio is infinite: nothing in the tables weighs against arm 1");
+		return lbp_fail(err, LBP_EINFINITE, "the pooled ratio is infinite: no events of arm 2 in its sums");
 	if (s->weight > 0)
-		return lbp_fail(err, LBP_EINFINITE, "the pooled ratio is 0, its log infinite: nothing in the tables weighs "
-			"against arm 2");
-	return lbp_fail(err, LBP_EINFINITE, "there is no pooled ratio: no table says anything about it");
+		return lbp_fail(
+			err, LBP_EINFINITE, "the pooled ratio is 0 and its log infinite: no events of arm 1 in its sums");
+	return lbp_fail(err, LBP_EINFINITE, "there is no pooled ratio: no events in its sums");
 }
 
 /* The sum of the weights of t times the differences of raw. */

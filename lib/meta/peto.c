@@ -66,7 +66,7 @@ fit_source(const struct source *s, double level, struct lbp_peto *fit, struct lb
 		fit->k_used++;
 	}
 	if (fit->k_used == 0)
-		return lbp_fail(err, LBP_EINFINITE, "there is no pooled odds ratio: no table has both events and others");
+		return lbp_fail(err, LBP_EINFINITE, "there is no pooled odds ratio: no table with both outcomes");
 	fit->estimate = sum / fit->sum_v;
 	fit->se = 1 / sqrt(fit->sum_v);
 	fit->statistic = fit->estimate / fit->se;
@@ -79,7 +79,8 @@ fit_source(const struct source *s, double level, struct lbp_peto *fit, struct lb
 }
 
 enum lbp_status
-lbp_peto_fit(const double *o_minus_e, const double *v, size_t k, double level, struct lbp_peto *fit, struct lbp_error *err)
+lbp_peto_fit(
+	const double *o_minus_e, const double *v, size_t k, double level, struct lbp_peto *fit, struct lbp_error *err)
 {
 	struct source s = {.o_minus_e = o_minus_e, .v = v, .k = k};
 	size_t i;

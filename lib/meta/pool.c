@@ -14,7 +14,7 @@ const char *const lbp_pool_prediction_names[] = {"hts", "z", "t1", "riley", "non
 struct analysis {
 	const struct lbp_pool_request *request;
 	const struct lbp_studies *s;
-	struct lbp_pool_workspace *work;
+	struct lbp_quantiles *quantiles;
 	struct lbp_pool *fit;
 	struct lbp_moments common; /* at tau2 = 0 */
 	struct lbp_moments at;     /* at the tau2 of the weights: 0 where there is none */
@@ -36,52 +36,10 @@ check_request(const struct lbp_pool_request *r, const struct lbp_studies *s, str
 	if (s->start != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "groups are pooled one by one");
 	if (r->ci == LBP_POOL_CI_HC && !(plain && r->method == LBP_TAU2_DL))
-		return lbp_fail(err, LBP_EUSAGE, "interval hc goes with method DL, no other weights and no tau2 of your own");
+		return lbp_fail(err, LBP_EUSAGE, "interval hc goes with method DL, its own weights and its own tau2");
 	if (r->ci == LBP_POOL_CI_KR && !(plain && r->method == LBP_TAU2_REML))
-		return lbp_fail(err, LBP_EUSAGE, "interval kr goes with method REML, no other weights and no tau2 of your own");
+		return lbp_fail(err, LBP_EUSAGE, "interval kr goes with method REML, its own weights and its own tau2");
 	return lbp_studies_check(s, err);
-}
-
-/* Quantiles at (1 + level) / 2, taken from the lower tail so that levels near 1 keep their digits. */
-static void
-set_level(struct lbp_pool_workspace *work, double level)
-{
-	if (work->level == level)
-		return;
-	*work = (struct lbp_pool_workspace){.level = level, .normal = -lbp_dist_normal_quantile((1 - level) / 2)};
-}
-
-static double
-t_quantile(struct lbp_pool_workspace *work, double df)
-{
-	double *kept;
-
-	if (isinf(df))
-		return work->normal;
-	if (df != floor(df) || df >= LBP_POOL_CACHED)
-		return -lbp_dist_t_quantile((1 - work->level) / 2, df);
-	kept = &work->t[(size_t)df];
-	if (*kept == 0)
-		*kept = -lbp_dist_t_quantile((1 - work->level) / 2, df);
-	return *kept;
-}
-
-static void
-chisq_quantiles(struct lbp_pool_workspace *work, size_t df, double *lower, double *upper)
-{
-	double tail = (1 - work->level) / 2;
-
-	if (df < LBP_POOL_CACHED && work->chisq_upper[df] > 0) {
-		*lower = work->chisq_lower[df];
-		*upper = work->chisq_upper[df];
-		return;
-	}
-	*lower = lbp_dist_chisq_quantile(tail, (double)df);
-	*upper = lbp_dist_chisq_upper_quantile(tail, (double)df);
-	if (df < LBP_POOL_CACHED) {
-		work->chisq_lower[df] = *lower;
-		work->chisq_upper[df] = *upper;
-	}
 }
 
 static void
@@ -104,7 +62,7 @@ start(struct analysis *a)
 		a->fit->notes |= LBP_POOL_NOTE_ONE_STUDY;
 	if (a->random && r->tau2_is_fixed)
 		a->fit->notes |= LBP_POOL_NOTE_TAU2_FIXED;
-	set_level(a->work, r->level);
+	lbp_quantiles_set(a->quantiles, r->level);
 	lbp_moments_of(a->s, 0, &a->common);
 }
 
@@ -189,7 +147,7 @@ choose_law(struct analysis *a)
 		kenward_roger(a);
 		return;
 	}
-	if (fit->ci == LBP_POOL_CI_HK_CI && sqrt(scale) * t_quantile(a->work, df) < a->work->normal)
+	if (fit->ci == LBP_POOL_CI_HK_CI && sqrt(scale) * lbp_quantiles_t(a->quantiles, df) < a->quantiles->normal)
 		return;
 	fit->df = df;
 	if (fit->ci == LBP_POOL_CI_HK || fit->ci == LBP_POOL_CI_HK_CI)
@@ -205,7 +163,7 @@ test_effect(struct analysis *a)
 
 	choose_law(a);
 	fit->se = fit->plain_se * sqrt(fit->scale);
-	fit->critical = t_quantile(a->work, fit->df);
+	fit->critical = lbp_quantiles_t(a->quantiles, fit->df);
 	fit->ci_low = fit->estimate - fit->critical * fit->se;
 	fit->ci_high = fit->estimate + fit->critical * fit->se;
 	if (fit->se > 0) {
@@ -259,7 +217,7 @@ predict(struct analysis *a)
 		fit->notes |= LBP_POOL_NOTE_NO_PREDICTION;
 		return;
 	}
-	half = t_quantile(a->work, df) * sqrt(fit->tau2 + se * se);
+	half = lbp_quantiles_t(a->quantiles, df) * sqrt(fit->tau2 + se * se);
 	fit->pi_low = fit->estimate - half;
 	fit->pi_high = fit->estimate + half;
 }
@@ -274,7 +232,7 @@ find_tau2_interval(struct analysis *a, struct lbp_error *err)
 
 	switch (a->estimated ? a->request->tau2_interval : LBP_TAU2_INTERVAL_NONE) {
 	case LBP_TAU2_INTERVAL_QP:
-		chisq_quantiles(a->work, a->s->k - 1, &lower, &upper);
+		lbp_quantiles_chisq(a->quantiles, a->s->k - 1, &lower, &upper);
 		status = lbp_tau2_interval_q_profile(a->s, lower, upper, &interval, err);
 		break;
 	case LBP_TAU2_INTERVAL_PL:
@@ -306,7 +264,7 @@ describe_heterogeneity(struct analysis *a)
 	fit->heterogeneity.df = (double)fit->k - 1;
 	if (a->request->skip & LBP_POOL_PART_HETEROGENEITY)
 		return;
-	lbp_heterogeneity_from_q(a->common.q, fit->k, a->work->normal, &fit->heterogeneity);
+	lbp_heterogeneity_from_q(a->common.q, fit->k, a->quantiles->normal, &fit->heterogeneity);
 	if (fit->k < 2)
 		return;
 	typical = (double)(fit->k - 1) / a->common.trace;
@@ -317,7 +275,7 @@ describe_heterogeneity(struct analysis *a)
 		100 * fit->tau2_low / (fit->tau2_low + typical), 100 * fit->tau2_high / (fit->tau2_high + typical)};
 	fit->h2 = (struct lbp_ranged){
 		1 + fit->tau2 / typical, 1 + fit->tau2_low / typical, 1 + fit->tau2_high / typical};
-	lbp_heterogeneity_rb(a->s, fit->tau2, a->work->normal, &fit->rb);
+	lbp_heterogeneity_rb(a->s, fit->tau2, a->quantiles->normal, &fit->rb);
 }
 
 static void
@@ -357,10 +315,10 @@ describe_likelihood(struct analysis *a)
 }
 
 enum lbp_status
-lbp_pool_fit(const struct lbp_pool_request *request, const struct lbp_studies *s, struct lbp_pool_workspace *work,
+lbp_pool_fit(const struct lbp_pool_request *request, const struct lbp_studies *s, struct lbp_quantiles *quantiles,
 	struct lbp_pool *fit, struct lbp_error *err)
 {
-	struct analysis a = {.request = request, .s = s, .work = work, .fit = fit};
+	struct analysis a = {.request = request, .s = s, .quantiles = quantiles, .fit = fit};
 	enum lbp_status status = check_request(request, s, err);
 
 	if (status != LBP_OK)

@@ -4,9 +4,9 @@
  * heterogeneity and fit statistics.
  *
  *     struct lbp_pool_request request = {.level = 0.95}; (REML, z, prediction as hts, Q-profile)
- *     struct lbp_pool_workspace work = {0};              (reuse it from one analysis to the next)
+ *     struct lbp_quantiles quantiles = {0};              (kept from one analysis to the next)
  *     struct lbp_pool fit;
- *     lbp_pool_fit(&request, &(struct lbp_studies){.yi = yi, .vi = vi, .k = k}, &work, &fit, err);
+ *     lbp_pool_fit(&request, &(struct lbp_studies){.yi = yi, .vi = vi, .k = k}, &quantiles, &fit, err);
  *
  * Invariant: what the result says was done is what was done (method, ci, weighting); what was not asked for or does not
  * exist is NaN.
@@ -16,6 +16,7 @@
 #define LBP_META_POOL_H
 
 #include "meta/heterogeneity.h"
+#include "meta/quantiles.h"
 #include "meta/tau2.h"
 #include "meta/tau2_interval.h"
 
@@ -56,9 +57,9 @@ struct lbp_pool_request {
 	enum lbp_pool_ci ci;
 	enum lbp_pool_prediction prediction;
 	enum lbp_tau2_interval_kind tau2_interval; /* PL: the likelihood is full with ML, else restricted */
-	enum lbp_weighting weighting;              /* of the pooled effect; Q in GENQ and GENQM has the studies' weights or 1 / vi */
-	double level;                              /* of all intervals, in (0, 1) */
-	int tau2_is_fixed;                         /* use tau2 below instead of an estimate */
+	enum lbp_weighting weighting; /* of the pooled effect; Q of GENQ and GENQM takes the studies' or 1 / vi */
+	double level;                 /* of all intervals, in (0, 1) */
+	int tau2_is_fixed;            /* use tau2 below instead of an estimate */
 	double tau2;
 	unsigned skip; /* enum lbp_pool_part: what is not wanted; it is then NaN */
 };
@@ -70,14 +71,6 @@ enum lbp_pool_note {
 	LBP_POOL_NOTE_TAU2_EMPTY = 4,  /* the interval of tau2 is empty (Q is too small), given as 0 to 0 */
 	LBP_POOL_NOTE_NO_SPREAD = 8,   /* hk: all effects are equal, the standard error is 0 and there is no test */
 	LBP_POOL_NOTE_NO_PREDICTION = 16 /* k is too small for the prediction interval that was asked for */
-};
-
-/* Quantiles by degrees of freedom, kept from one analysis to the next. Start from {0}. */
-enum { LBP_POOL_CACHED = 128 };
-struct lbp_pool_workspace {
-	double level;
-	double normal;
-	double t[LBP_POOL_CACHED], chisq_lower[LBP_POOL_CACHED], chisq_upper[LBP_POOL_CACHED];
 };
 
 struct lbp_pool {
@@ -109,7 +102,7 @@ struct lbp_pool {
 /*
  * Fits it.
  *
- * inputs   request; s as lbp_studies_check wants it, one group; work
+ * inputs   request; s as lbp_studies_check wants it, one group; quantiles
  * outputs  fit. k = 1: the study's own estimate, Q = 0 with 0 df, tau2 NaN (unless given), interval and test by z
  * fails    LBP_EDOMAIN: as lbp_studies_check; level outside (0, 1); tau2 given but negative or not finite; weighting
  *          GIVEN without weights; LBP_EUSAGE: hc with another method than DL or with weights, kr with another method
@@ -117,35 +110,13 @@ struct lbp_pool {
  * source   DerSimonian & Laird (1986) Control. Clin. Trials 7:177-188; Hartung (1999) Biom. J. 41:901-916, Sidik &
  *          Jonkman (2002) Stat. Med. 21:3153-3159, Knapp & Hartung (2003) Stat. Med. 22:2693-2710 (hk; hk-se); Jackson,
  *          Law, Ruecker & Schwarzer (2017) Stat. Med. 36:3923-3934 (ad hoc variants); Kenward & Roger (1997) Biometrics
- *          53:983-997, with the adjusted variance also inside the degrees of freedom, as meta 6.2-1 has it (kr); Higgins,
- *          Thompson & Spiegelhalter (2009) JRSS A 172:137-159 (hts); Riley, Higgins & Deeks (2011) BMJ 342:d549 (riley);
- *          Higgins & Thompson (2002) Stat. Med. 21:1539-1558 (I2, H2); Self & Liang (1987) JASA 82:605-610 (lrt_p);
- *          variance with weights that do not depend on tau2, AIC, BIC and AICc: as metafor 3.8-1
+ *          53:983-997, with the adjusted variance also inside the degrees of freedom, as meta 6.2-1 has it (kr);
+ *          Higgins, Thompson & Spiegelhalter (2009) JRSS A 172:137-159 (hts); Riley, Higgins & Deeks (2011) BMJ
+ *          342:d549 (riley); Higgins & Thompson (2002) Stat. Med. 21:1539-1558 (I2, H2); Self & Liang (1987) JASA
+ *          82:605-610 (lrt_p); variance with weights that do not depend on tau2, AIC, BIC and AICc: as metafor 3.8-1
  * checked  tests/unit/test_pool.c: by hand (two studies), metafor 3.8-1, meta 6.2-1, Lipsey & Wilson (2001)
  */
 enum lbp_status lbp_pool_fit(const struct lbp_pool_request *request, const struct lbp_studies *s,
-	struct lbp_pool_workspace *work, struct lbp_pool *fit, struct lbp_error *err);
-
-/* What a fit says of one study; NaN where not defined. */
-struct lbp_pool_row {
-	double weight;       /* per cent of the whole; a hundredth of it is the leverage */
-	double fitted;       /* the pooled effect */
-	double residual;     /* yi - fitted */
-	double residual_se;
-	double standardised; /* residual / residual_se: internally studentised, marginal */
-	double blup, blup_se, blup_low, blup_high; /* the study's own effect; only with weighting INVERSE */
-};
-
-/*
- * Weight, residual and best linear unbiased prediction of a study of the fit.
- *
- * inputs   fit; yi, vi of one of its studies; weight: the user's, read only with weighting GIVEN
- * outputs  row
- * fails    never
- * source   residuals: Viechtbauer & Cheung (2010) Res. Synth. Methods 1:112-125; BLUP: Raudenbush & Bryk (1985) J. Educ.
- *          Stat. 10:75-98
- * checked  tests/unit/test_pool.c: by hand, weights sum to 100, metafor 3.8-1 rstandard, blup, weights
- */
-void lbp_pool_row(const struct lbp_pool *fit, double yi, double vi, double weight, struct lbp_pool_row *row);
+	struct lbp_quantiles *quantiles, struct lbp_pool *fit, struct lbp_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "meta/pool.h"
+#include "meta/pool_row.h"
 
 #include <math.h>
 

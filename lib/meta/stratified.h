@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tests on stratified tables: of no association (Cochran-Mantel-Haenszel), of one common odds ratio (Breslow-Day, Tarone).
+ * Tests on stratified tables: of no association (Cochran-Mantel-Haenszel), of one common odds ratio (Breslow-Day,
+ * Tarone).
  * Invariant: a test whose variance is 0 does not exist: its statistic and p are NaN, never 0 and 1.
  * Ownership: plain structs; arrays borrowed for the call.
  */
@@ -33,8 +34,8 @@ struct lbp_stratified_tests {
  *          Day (1980) Statistical Methods in Cancer Research 1, section 4.4; Tarone (1985) Biometrika 72:91-95
  * checked  tests/unit/test_stratified.c: one table by hand, Rothman (2008) table 15-1, metafor 3.8-1, R mantelhaen.test
  */
-enum lbp_status lbp_stratified_tests(const struct lbp_tables *t, double log_odds_ratio, struct lbp_stratified_tests *out,
-	struct lbp_error *err);
+enum lbp_status lbp_stratified_tests(
+	const struct lbp_tables *t, double log_odds_ratio, struct lbp_stratified_tests *out, struct lbp_error *err);
 
 /*
  * The Mantel-Haenszel test of equal rates, for person-time.

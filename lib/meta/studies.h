@@ -4,9 +4,9 @@
  *
  *     struct lbp_studies s = {.yi = yi, .vi = vi, .k = k};
  *
- * Invariant: a sum is taken about the mean of its group, in two passes; time is O(k), memory O(1), k by k matrices never
- * exist although the formulas of the papers are written with them: P = W - W X (X'W X)^-1 X'W, with W = diag(weights)
- * and X the indicators of the groups (one column of ones when there is one group).
+ * Invariant: a sum is taken about the mean of its group, in two passes; time is O(k), memory O(1), k by k matrices
+ * never exist although the formulas of the papers are written with them: P = W - W X (X'W X)^-1 X'W, with W =
+ * diag(weights) and X the indicators of the groups (one column of ones when there is one group).
  * Ownership: every array is the caller's, borrowed for the call.
  */
 #ifndef LBP_META_STUDIES_H

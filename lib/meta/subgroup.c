@@ -40,7 +40,8 @@ sort(struct sorted *sorted, const struct lbp_studies *s, const size_t *group, si
 
 	for (i = 0; i < s->k; i++) {
 		if (group[i] >= groups)
-			return lbp_fail_row(err, LBP_EDOMAIN, i, NULL, "study in group %zu of %zu", group[i] + 1, groups);
+			return lbp_fail_row(
+				err, LBP_EDOMAIN, i, NULL, "study in group %zu of %zu", group[i] + 1, groups);
 		start[group[i] + 2]++;
 	}
 	for (g = 0; g < groups; g++) {
@@ -76,7 +77,7 @@ share_tau2_among(struct lbp_pool_request *request, const struct lbp_studies *s, 
 }
 
 static enum lbp_status
-fit_groups(const struct lbp_pool_request *request, const struct lbp_studies *s, struct lbp_pool_workspace *work,
+fit_groups(const struct lbp_pool_request *request, const struct lbp_studies *s, struct lbp_quantiles *quantiles,
 	struct lbp_subgroup *out, struct lbp_error *err)
 {
 	struct lbp_studies one = {0};
@@ -87,7 +88,7 @@ fit_groups(const struct lbp_pool_request *request, const struct lbp_studies *s, 
 		from = s->start[g];
 		one = (struct lbp_studies){.yi = s->yi + from, .vi = s->vi + from, .k = s->start[g + 1] - from};
 		one.weights = s->weights == NULL ? NULL : s->weights + from;
-		status = lbp_pool_fit(request, &one, work, &out->fit[g], err);
+		status = lbp_pool_fit(request, &one, quantiles, &out->fit[g], err);
 	}
 	return status;
 }
@@ -128,7 +129,7 @@ compare_groups(struct lbp_subgroup *out, size_t k, struct lbp_error *err)
 
 static enum lbp_status
 fit_sorted(const struct lbp_pool_request *request, const struct lbp_studies *s, int share_tau2,
-	struct lbp_pool_workspace *work, struct lbp_subgroup *out, struct lbp_error *err)
+	struct lbp_quantiles *quantiles, struct lbp_subgroup *out, struct lbp_error *err)
 {
 	struct lbp_pool_request own = *request;
 	int shared = share_tau2 && lbp_tau2_is_random(request->method);
@@ -137,22 +138,22 @@ fit_sorted(const struct lbp_pool_request *request, const struct lbp_studies *s, 
 	if (shared)
 		status = share_tau2_among(&own, s, &out->common, err);
 	if (status == LBP_OK)
-		status = fit_groups(&own, s, work, out, err);
+		status = fit_groups(&own, s, quantiles, out, err);
 	if (status == LBP_OK && shared && !request->tau2_is_fixed)
 		mark_common(out);
 	return status == LBP_OK ? compare_groups(out, s->k, err) : status;
 }
 
 enum lbp_status
-lbp_subgroup_fit(const struct lbp_pool_request *request, const struct lbp_studies *s, const size_t *group, size_t groups,
-	int share_tau2, struct lbp_pool_workspace *work, struct lbp_subgroup *out, struct lbp_error *err)
+lbp_subgroup_fit(const struct lbp_pool_request *request, const struct lbp_studies *s, const size_t *group,
+	size_t groups, int share_tau2, struct lbp_quantiles *quantiles, struct lbp_subgroup *out, struct lbp_error *err)
 {
 	struct sorted sorted = {0};
 	struct lbp_studies by_group;
 	enum lbp_status status;
 
 	*out = (struct lbp_subgroup){.groups = groups, .common = {NAN, NAN}};
-	status = lbp_pool_fit(request, s, work, &out->overall, err);
+	status = lbp_pool_fit(request, s, quantiles, &out->overall, err);
 	if (status == LBP_OK)
 		status = allocate(&sorted, s, groups, err);
 	if (status == LBP_OK)
@@ -163,7 +164,7 @@ lbp_subgroup_fit(const struct lbp_pool_request *request, const struct lbp_studie
 	if (status == LBP_OK) {
 		by_group = (struct lbp_studies){.yi = sorted.yi, .vi = sorted.vi, .k = s->k, .start = sorted.start,
 			.groups = groups, .weights = s->weights == NULL ? NULL : sorted.weights};
-		status = fit_sorted(request, &by_group, share_tau2, work, out, err);
+		status = fit_sorted(request, &by_group, share_tau2, quantiles, out, err);
 	}
 	free_sorted(&sorted);
 	return status;

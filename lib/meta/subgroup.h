@@ -21,8 +21,8 @@ struct lbp_subgroup {
 /*
  * Fits all of them.
  *
- * inputs   request; s checked by the call, one group; group: k indices from 0 to groups - 1, none empty; share_tau2: one
- *          tau2 for all groups, estimated by the request's method with a mean for each group (k > groups), or given
+ * inputs   request; s checked by the call, one group; group: k indices from 0 to groups - 1, none empty; share_tau2:
+ *          one tau2 for all groups, estimated by the request's method with a mean for each group (k > groups), or given
  * outputs  out; with share_tau2 the groups' tau2_se is that of the common one and the groups have no tau2 interval
  * fails    as lbp_pool_fit; LBP_EDOMAIN where a group has no studies, where with share_tau2 every group has only one;
  *          LBP_EUSAGE: share_tau2 with hc or kr. Rows named are the caller's
@@ -31,8 +31,9 @@ struct lbp_subgroup {
  *          Research Synthesis, 2nd ed.)
  * checked  tests/unit/test_subgroup.c: by hand, meta 6.2-1 on the BCG trials (DL, REML, both kinds)
  */
-enum lbp_status lbp_subgroup_fit(const struct lbp_pool_request *request, const struct lbp_studies *s, const size_t *group,
-	size_t groups, int share_tau2, struct lbp_pool_workspace *work, struct lbp_subgroup *out, struct lbp_error *err);
+enum lbp_status lbp_subgroup_fit(const struct lbp_pool_request *request, const struct lbp_studies *s,
+	const size_t *group, size_t groups, int share_tau2, struct lbp_quantiles *quantiles, struct lbp_subgroup *out,
+	struct lbp_error *err);
 
 void lbp_subgroup_free(struct lbp_subgroup *out);
 

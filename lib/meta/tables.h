@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables of events in two arms, of people or of person-time.
- * Invariant: arm 1 is the treatment, arm 2 the comparator; counts need not be whole, so that amounts may have been added.
+ * Invariant: arm 1 is the treatment, arm 2 the comparator; counts need not be whole, so that amounts may have been
+ * added.
  * Ownership: every array is the caller's, borrowed for the call.
  */
 #ifndef LBP_META_TABLES_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The between-study variance tau2: one table of estimators, one row each. To add one, add a name to the enumeration and,
- * at its place, a row to the table in tau2.c with the function that computes it.
- * Invariant: an estimate is never negative; an iteration ends at full double precision or fails, and it does not fail on
- * data that lbp_studies_check has passed.
+ * The between-study variance tau2: one table of estimators, one row each. To add one, add a name to the enumeration
+ * and, at its place, a row to the table in tau2.c with the function that computes it.
+ * Invariant: an estimate is never negative; an iteration ends at full double precision or fails, and it does not fail
+ * on data that lbp_studies_check has passed.
  * Ownership: plain structs; nothing to free.
  */
 #ifndef LBP_META_TAU2_H
@@ -66,12 +66,13 @@ struct lbp_tau2 {
  * inputs   s checked, with more studies than groups
  * outputs  out
  * fails    LBP_EDOMAIN as lbp_studies_check, or with not more studies than groups; LBP_ENOCONV; LBP_ENOMEM (GENQM)
- * source   DerSimonian & Laird (1986) Control. Clin. Trials 7:177-188 (DL); Hedges (1983) Psychol. Bull. 93:388-395 (HE);
- *          Hunter & Schmidt (1990) Methods of Meta-Analysis (HS); Brannick, Potter, Benitez & Morris (2019) Organ. Res.
- *          Methods 22:490-514 (HSk); Sidik & Jonkman (2005) Appl. Stat. 54:367-384 (SJ); Paule & Mandel (1982) J. Res.
- *          NBS 87:377-385 (PM); Morris (1983) JASA 78:47-55 (EB); DerSimonian & Kacker (2007) Contemp. Clin. Trials
- *          28:105-114 (GENQ); Viechtbauer (2021) European Congress of Methodology, Valencia (PMM, GENQM); Viechtbauer
- *          (2005) J. Educ. Behav. Stat. 30:261-293 (ML, REML); standard errors, DLIT and SJIT: as metafor 3.8-1 has them
+ * source   DerSimonian & Laird (1986) Control. Clin. Trials 7:177-188 (DL); Hedges (1983) Psychol. Bull. 93:388-395
+ *          (HE); Hunter & Schmidt (1990) Methods of Meta-Analysis (HS); Brannick, Potter, Benitez & Morris (2019)
+ *          Organ. Res. Methods 22:490-514 (HSk); Sidik & Jonkman (2005) Appl. Stat. 54:367-384 (SJ); Paule & Mandel
+ *          (1982) J. Res. NBS 87:377-385 (PM); Morris (1983) JASA 78:47-55 (EB); DerSimonian & Kacker (2007) Contemp.
+ *          Clin. Trials 28:105-114 (GENQ); Viechtbauer (2021) European Congress of Methodology, Valencia (PMM, GENQM);
+ *          Viechtbauer (2005) J. Educ. Behav. Stat. 30:261-293 (ML, REML); standard errors, DLIT and SJIT: as metafor
+ *          3.8-1 has them
  * checked  tests/unit/test_tau2.c: by hand (equal variances: all agree), metafor 3.8-1 on the BCG trials, DerSimonian &
  *          Kacker's (2007) table
  */

@@ -118,7 +118,8 @@ integral(const struct integrand *g)
 	for (i = 0; i < HALVINGS; i++) {
 		double coarse = sum, half = 0.5 * step;
 
-		sum = 0.5 * coarse + half * (sum_outward(g, g->peak + half, step) + sum_outward(g, g->peak - half, -step));
+		sum = half * (sum_outward(g, g->peak + half, step) + sum_outward(g, g->peak - half, -step));
+		sum += 0.5 * coarse;
 		if (fabs(sum - coarse) <= agreement * sum)
 			return sum;
 		step = half;

@@ -8,6 +8,7 @@
  * effort and the rounding, never the value; the rounding is watched, and a straighter path taken where it shows.
  */
 #include "numerics/dist.h"
+#include "numerics/sum.h"
 
 #include <gsl/gsl_math.h>
 #include <math.h>
@@ -38,23 +39,9 @@ struct path {
 	size_t k, above, below;
 };
 
-/* A sum that carries what rounding takes from it (Kahan 1965, Commun. ACM 8:40). */
-struct long_sum {
-	double value, lost;
-};
-
 struct term {
 	double value, size;
 };
-
-static void
-add(struct long_sum *sum, double x)
-{
-	double corrected = x - sum->lost, next = sum->value + corrected;
-
-	sum->lost = (next - sum->value) - corrected;
-	sum->value = next;
-}
 
 /* The derivative in r, at c = side r, of the log of the integrand: rises from -infinity at 0 to the saddlepoint. */
 static double
@@ -108,7 +95,7 @@ static enum lbp_status
 lay_path(const struct form *q, double side, struct path *p, double *log_scale, struct lbp_error *err)
 {
 	double c = saddlepoint(q, side), right = branch_point(q, 1), left = branch_point(q, -1);
-	struct long_sum sum = {0, 0};
+	struct lbp_sum sum = {0, 0};
 	size_t i;
 
 	p->tilted = malloc(q->k * sizeof *p->tilted);
@@ -119,17 +106,17 @@ lay_path(const struct form *q, double side, struct path *p, double *log_scale, s
 	p->crossing = c;
 	p->reach = side > 0 ? fmin(c, right - c) : fmin(-c, left + c);
 	p->above = p->below = 0;
-	add(&sum, -c * q->x);
+	lbp_sum_add(&sum, -c * q->x);
 	for (i = 0; i < q->k; i++) {
 		double w = q->sign * q->weight[i], tilted = w / (1 - 2 * w * c);
 
-		add(&sum, -0.5 * log1p(-2 * w * c));
+		lbp_sum_add(&sum, -0.5 * log1p(-2 * w * c));
 		if (w > 0)
 			p->tilted[p->above++] = tilted;
 		else if (w < 0)
 			p->tilted[q->k - ++p->below] = -tilted;
 	}
-	*log_scale = sum.value;
+	*log_scale = lbp_sum_value(&sum);
 	return LBP_OK;
 }
 
@@ -239,7 +226,7 @@ one_tail(const struct form *q, double side, double *tail, struct lbp_error *err)
 	if (status != LBP_OK)
 		return status;
 	if (isnan(value))
-		return lbp_fail(err, LBP_ENOCONV, "the tail of a quadratic form with %zu weights at %g was not found", q->k, q->x);
+		return lbp_fail(err, LBP_ENOCONV, "no tail found at %g of a quadratic form with %zu weights", q->x, q->k);
 	*tail = fmin(exp(log_scale) * value / (M_PI * fabs(p.crossing)), 1);
 	return LBP_OK;
 }

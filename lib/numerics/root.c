@@ -4,7 +4,7 @@
 #include <float.h>
 #include <math.h>
 
-/* Plain bisection would take 104 from the first interval to DBL_EPSILON^2 of it; Brent's method, a few times that at worst. */
+/* Bisection alone takes 104 from the first interval to DBL_EPSILON^2 of it; Brent's method a few times that at worst. */
 enum { STEPS = 600, DOUBLINGS = 200 };
 
 /* Invariant between steps: f has opposite signs at best and other; previous is the best of the step before. */

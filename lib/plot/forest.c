@@ -32,7 +32,7 @@ fit_axis(struct forest_layout *layout, struct lbp_interval *interval)
 			continue;
 		interval[count++] = (struct lbp_interval){
 			row->estimate, row->ci_low, row->ci_high, row->kind == LBP_FOREST_OVERALL};
-		if (!isnan(row->pi_low))
+		if (row->kind == LBP_FOREST_OVERALL && !isnan(row->pi_low)) /* those of subgroups are cut off if need be */
 			interval[count++] = (struct lbp_interval){NAN, row->pi_low, row->pi_high, 0};
 	}
 	layout->axis.is_log = options->is_log;

@@ -168,6 +168,8 @@ add_prediction(struct forest_layout *layout, const struct lbp_forest_row *row, d
 }
 
 /* Joins pieces by ", ". */
+static void join(char *text, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 static void
 join(char *text, size_t size, const char *format, ...)
 {

@@ -34,6 +34,7 @@ struct forest_layout {
 	struct lbp_buffer arena;
 	double y;           /* of the next line */
 	int names_arms;     /* the first line names them */
+	double top;         /* lines that the title takes above the header */
 	double rule;        /* under the header */
 	double axis_y;
 	double right_edge[COLUMNS], width[COLUMNS]; /* width 0: the column is not there */

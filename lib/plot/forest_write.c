@@ -15,6 +15,13 @@ natural(const struct forest_layout *layout, double value)
 	return layout->options->is_log ? exp(value) : value;
 }
 
+/* Of a line of the layout in the figure, without the noise of adding up. */
+static double
+y_at(const struct forest_layout *layout, double y)
+{
+	return round(100 * (layout->top + y)) / 100;
+}
+
 /* x of the left ends of the labels. */
 static double
 margin(const struct forest_layout *layout)
@@ -50,16 +57,16 @@ put_label(struct forest_layout *layout, const struct forest_line *line, double y
 }
 
 static void
-put_line(struct forest_layout *layout, const struct forest_line *line, double top)
+put_line(struct forest_layout *layout, const struct forest_line *line)
 {
 	static const char *const faces[] = {"plain", "bold", "note"};
 
-	put_label(layout, line, top + line->y, faces[line->face]);
+	put_label(layout, line, y_at(layout, line->y), faces[line->face]);
 	for (int column = ARM1; column < COLUMNS; column++) {
 		double left = column == INTERVAL ? layout->width[column] : 0;
 
 		if (layout->width[column] > 0)
-			put_text(layout, layout->right_edge[column] - left, top + line->y, left > 0 ? LBP_LEFT : LBP_RIGHT,
+			put_text(layout, layout->right_edge[column] - left, y_at(layout, line->y), left > 0 ? LBP_LEFT : LBP_RIGHT,
 				faces[line->face], forest_cell(layout, line, (enum forest_column)column));
 	}
 }
@@ -75,16 +82,16 @@ has_directions(const struct forest_layout *layout)
 
 /* Returns y of the last line. */
 static double
-put_texts(struct forest_layout *layout, double top)
+put_texts(struct forest_layout *layout)
 {
 	double middle = 0.5 * (layout->panel_left + layout->panel_right);
 	double null = layout->options->null;
 	double beside = layout->terminal ? 1 : 0.8;
 	double half = 0.5 * forest_measure(layout, layout->options->axis_title, PLAIN);
-	double y = top + layout->axis_y + 1;
+	double y = y_at(layout, layout->axis_y) + 1;
 
 	for (size_t i = 0; i < layout->lines; i++)
-		put_line(layout, &layout->line[i], top);
+		put_line(layout, &layout->line[i]);
 	for (size_t i = 0; i < layout->axis.ticks; i++)
 		put_text(layout, forest_x(layout, layout->axis.tick[i]), y, LBP_CENTRE, "axis", layout->axis.label[i]);
 	if (has_directions(layout)) {
@@ -113,7 +120,7 @@ clip(const struct forest_layout *layout, double *low, double *high)
 }
 
 static void
-put_studies(struct forest_layout *layout, double top)
+put_studies(struct forest_layout *layout)
 {
 	double heaviest = 0;
 
@@ -133,7 +140,7 @@ put_studies(struct forest_layout *layout, double top)
 		arrows = clip(layout, &low, &high);
 		x = line->row->estimate >= layout->axis.low && line->row->estimate <= layout->axis.high
 			? natural(layout, line->row->estimate) : NAN;
-		lbp_script_row(layout->script, (double[]){x, natural(layout, low), natural(layout, high), top + line->y,
+		lbp_script_row(layout->script, (double[]){x, natural(layout, low), natural(layout, high), y_at(layout, line->y),
 			heaviest > 0 ? fmax(line->row->weight, 0) / heaviest : 1, arrows}, 6);
 	}
 	lbp_script_end(layout->script, 6);
@@ -168,17 +175,17 @@ put_diamond(struct forest_layout *layout, const struct lbp_forest_row *row, doub
 }
 
 static void
-put_diamonds(struct forest_layout *layout, const char *name, enum forest_mark mark, double top)
+put_diamonds(struct forest_layout *layout, const char *name, enum forest_mark mark)
 {
 	lbp_script_begin(layout->script, name);
 	for (size_t i = 0; i < layout->lines; i++)
 		if (layout->line[i].mark == mark)
-			put_diamond(layout, layout->line[i].row, top + layout->line[i].y);
+			put_diamond(layout, layout->line[i].row, y_at(layout, layout->line[i].y));
 	lbp_script_end(layout->script, 3);
 }
 
 static void
-put_predictions(struct forest_layout *layout, double top)
+put_predictions(struct forest_layout *layout)
 {
 	lbp_script_begin(layout->script, "predictions");
 	for (size_t i = 0; i < layout->lines; i++) {
@@ -192,7 +199,7 @@ put_predictions(struct forest_layout *layout, double top)
 		high = line->row->pi_high;
 		arrows = clip(layout, &low, &high);
 		lbp_script_row(layout->script,
-			(double[]){natural(layout, low), natural(layout, high), top + line->y, arrows}, 4);
+			(double[]){natural(layout, low), natural(layout, high), y_at(layout, line->y), arrows}, 4);
 	}
 	lbp_script_end(layout->script, 4);
 }
@@ -202,7 +209,7 @@ put_ticks(struct forest_layout *layout)
 {
 	lbp_script_begin(layout->script, "ticks");
 	for (size_t i = 0; i < layout->axis.ticks; i++)
-		lbp_script_row(layout->script, (double[]){natural(layout, layout->axis.tick[i])}, 1);
+		lbp_script_round_row(layout->script, natural(layout, layout->axis.tick[i]));
 	lbp_script_end(layout->script, 1);
 }
 
@@ -225,7 +232,7 @@ pooled(const struct forest_layout *layout)
 
 /* The definitions that forest.gp begins with explain each of these. */
 static void
-put_numbers_of_figure(struct forest_layout *layout, double top, double last)
+put_numbers_of_figure(struct forest_layout *layout, double last)
 {
 	struct lbp_script *script = layout->script;
 	double null = layout->options->null;
@@ -239,25 +246,25 @@ put_numbers_of_figure(struct forest_layout *layout, double top, double last)
 	lbp_script_number(script, "axis_high", natural(layout, layout->axis.high));
 	lbp_script_number(script, "null", null >= layout->axis.low && null <= layout->axis.high ? natural(layout, null) : NAN);
 	lbp_script_number(script, "pooled", pooled(layout));
-	lbp_script_number(script, "rule", top + layout->rule);
-	lbp_script_number(script, "axis_line", top + layout->axis_y);
+	lbp_script_number(script, "rule", y_at(layout, layout->rule));
+	lbp_script_number(script, "axis_line", y_at(layout, layout->axis_y));
 }
 
 void
 forest_write(struct forest_layout *layout)
 {
-	double top, last;
+	double last;
 
 	lbp_script_options(layout->script, &layout->options->plot);
 	lbp_script_begin(layout->script, "text");
-	top = lbp_label_title(
+	layout->top = lbp_label_title(
 		layout->script, &layout->options->plot, margin(layout), layout->canvas - 2 * margin(layout));
-	last = put_texts(layout, top);
+	last = put_texts(layout);
 	lbp_script_put(layout->script, "EOD\n");
-	put_studies(layout, top);
-	put_diamonds(layout, "subtotals", SUBGROUP, top);
-	put_diamonds(layout, "overalls", OVERALL, top);
-	put_predictions(layout, top);
+	put_studies(layout);
+	put_diamonds(layout, "subtotals", SUBGROUP);
+	put_diamonds(layout, "overalls", OVERALL);
+	put_predictions(layout);
 	put_ticks(layout);
-	put_numbers_of_figure(layout, top, last);
+	put_numbers_of_figure(layout, last);
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ARROW_LENGTH 1.2 /* as funnel.gp draws it */
+
 enum { LINE_STEPS = 50 }; /* boxes that stand for one sloping line */
 
 /* Samples of the key, as funnel.gp draws them: the shades from the middle outwards come first. */
@@ -60,6 +62,13 @@ static double
 natural(const struct funnel *funnel, double value)
 {
 	return funnel->options->is_log ? exp(value) : value;
+}
+
+/* As natural, but NaN for what a log axis cannot hold. */
+static double
+drawn(const struct funnel *funnel, double value)
+{
+	return funnel->options->is_log && fabs(value) > 600 ? NAN : natural(funnel, value);
 }
 
 static double
@@ -217,13 +226,24 @@ avoid_lines(const struct funnel *funnel, struct lbp_place *place)
 	return status;
 }
 
+/* Where a point is drawn; one beyond the axis is an arrow at its edge, of which this is the tail. */
+static double
+point_x(const struct funnel *funnel, const struct lbp_funnel_point *point)
+{
+	if (point->effect < funnel->x.low)
+		return funnel->panel.left + ARROW_LENGTH;
+	if (point->effect > funnel->x.high)
+		return funnel->panel.right - ARROW_LENGTH;
+	return x_of(funnel, point->effect);
+}
+
 static enum lbp_status
 avoid_points(const struct funnel *funnel, struct lbp_place *place)
 {
 	enum lbp_status status = LBP_OK;
 
 	for (size_t i = 0; i < funnel->points && status == LBP_OK; i++) {
-		double x = x_of(funnel, funnel->point[i].effect);
+		double x = point_x(funnel, &funnel->point[i]);
 		double y = y_of(funnel, funnel->point[i].se);
 
 		status = lbp_place_avoid(
@@ -241,7 +261,7 @@ put_name(struct funnel *funnel, struct lbp_place *place, const struct lbp_funnel
 
 	if (point->label[0] == '\0')
 		return LBP_OK;
-	status = lbp_place_beside(place, x_of(funnel, point->effect), y_of(funnel, point->se),
+	status = lbp_place_beside(place, point_x(funnel, point), y_of(funnel, point->se),
 		measure(funnel, point->label), &box, &found, funnel->script->err);
 	if (status == LBP_OK && found)
 		lbp_label_put(funnel->script, funnel->options->plot.format, box.left, 0.5 * (box.top + box.bottom),
@@ -285,11 +305,9 @@ static void
 put_ticks(struct funnel *funnel, const char *name, const struct lbp_axis *axis)
 {
 	lbp_script_begin(funnel->script, name);
-	for (size_t i = 0; i < axis->ticks; i++) {
-		double value = axis == &funnel->x ? natural(funnel, axis->tick[i]) : axis->tick[i];
-
-		lbp_script_row(funnel->script, &value, 1);
-	}
+	for (size_t i = 0; i < axis->ticks; i++)
+		lbp_script_round_row(
+			funnel->script, axis == &funnel->x ? natural(funnel, axis->tick[i]) : axis->tick[i]);
 	lbp_script_end(funnel->script, 1);
 }
 
@@ -309,8 +327,8 @@ put_figure(struct funnel *funnel)
 	lbp_script_number(script, "axis_low", natural(funnel, funnel->x.low));
 	lbp_script_number(script, "axis_high", natural(funnel, funnel->x.high));
 	lbp_script_number(script, "se_high", funnel->y.high);
-	lbp_script_number(script, "null", natural(funnel, options->null));
-	lbp_script_number(script, "pooled", natural(funnel, options->pooled));
+	lbp_script_number(script, "null", drawn(funnel, options->null));
+	lbp_script_number(script, "pooled", drawn(funnel, options->pooled));
 	lbp_script_number(script, "limit", options->limit_z);
 	lbp_script_begin(script, "samples");
 	for (int i = 0; i < SAMPLES; i++)

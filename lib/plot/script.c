@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -103,6 +104,15 @@ lbp_script_row(struct lbp_script *script, const double *number, size_t count)
 		lbp_script_value(script, number[i]);
 		lbp_script_put(script, i + 1 < count ? "\t" : "\n");
 	}
+}
+
+void
+lbp_script_round_row(struct lbp_script *script, double number)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%.12g", number);
+	lbp_script_row(script, (double[]){strtod(text, NULL)}, 1);
 }
 
 void

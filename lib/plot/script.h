@@ -51,6 +51,7 @@ void lbp_script_cell(struct lbp_script *script, const char *text, enum lbp_plot_
  */
 void lbp_script_begin(struct lbp_script *script, const char *name);
 void lbp_script_row(struct lbp_script *script, const double *number, size_t count);
+void lbp_script_round_row(struct lbp_script *script, double number); /* one number, to 12 digits: a tick */
 void lbp_script_end(struct lbp_script *script, size_t columns);
 
 /* format and output, as every .gp file expects them. */

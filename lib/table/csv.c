@@ -164,6 +164,8 @@ start(struct lbp_csv *csv, const char *name, char delimiter, struct lbp_faults *
 	csv->next_line = 1;
 	csv->blank[' '] = delimiter != ' ';
 	csv->blank['\t'] = delimiter != '\t';
+	csv->plain_end[(unsigned char)delimiter] = csv->plain_end['"'] = 1;
+	csv->plain_end['\n'] = csv->plain_end['\r'] = 1;
 	csv->parser = malloc(sizeof *csv->parser);
 	if (csv->parser == NULL)
 		return lbp_fail_memory(err);

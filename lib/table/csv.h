@@ -48,7 +48,8 @@ struct lbp_csv {
 	size_t capacity, begin, end;
 	size_t next_line;
 	int at_end;
-	unsigned char blank[256]; /* 1 for what is trimmed off cells */
+	unsigned char blank[256];      /* 1 for what is trimmed off cells */
+	unsigned char plain_end[256];  /* 1 for what cannot stand in a cell without quotes */
 	struct csv_parser *parser;
 	struct lbp_cell *cells;
 	size_t cell_count, cell_capacity;

@@ -44,16 +44,15 @@ behind_quotes(const struct lbp_csv *csv, size_t at)
 static size_t
 plain_end(const struct lbp_csv *csv, size_t at)
 {
-	for (; at < csv->end; at++)
-		if (csv->bytes[at] == csv->delimiter || csv->bytes[at] == '"' || is_line_end(csv->bytes[at]))
-			break;
+	while (at < csv->end && !csv->plain_end[(unsigned char)csv->bytes[at]])
+		at++;
 	return at;
 }
 
 struct lbp_csv_span
 lbp_csv_first_row(const struct lbp_csv *csv)
 {
-	struct lbp_csv_span row = {0, SIZE_MAX};
+	struct lbp_csv_span row = {0, SIZE_MAX, 0};
 	size_t at = csv->begin;
 
 	for (;; at++) {
@@ -64,6 +63,7 @@ lbp_csv_first_row(const struct lbp_csv *csv)
 			at = behind_quotes(csv, at);
 			if (at == SIZE_MAX)
 				return row;
+			row.lines += lbp_csv_line_ends(csv->bytes + row.quote, at - row.quote);
 			at = behind_blanks(csv, at);
 		} else
 			at = plain_end(csv, at);

@@ -8,6 +8,7 @@
 struct lbp_csv_span {
 	size_t end;   /* behind the row and its end of line; 0: the buffer does not hold the row whole */
 	size_t quote; /* where the row's last cell opens its quote, SIZE_MAX if it has none */
+	size_t lines; /* ends of line inside quotes */
 };
 
 /*

@@ -207,7 +207,7 @@ lbp_csv_split_libcsv(struct lbp_csv *csv, struct lbp_csv_span row, struct lbp_er
 		return lbp_fail_memory(err);
 	if (csv_fini(csv->parser, copy_cell, copy_row, csv) != 0)
 		return lbp_fail(err, LBP_EDATA, "%.200s:%zu: a quote is never closed", csv->name, csv->next_line);
-	csv->next_line += lbp_csv_line_ends(text, length);
+	csv->next_line += row.lines + 1;
 	csv->begin = row.end;
 	return csv->callback_status;
 }

@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-free_kept_text(struct lbp_table *table)
-{
-	size_t i;
-
-	for (i = 0; i < table->texts; i++)
-		free(table->text[i]);
-	table->texts = 0;
-}
-
 /* Room for `more` rows in every column that is read. */
 static enum lbp_status
 reserve_rows(struct lbp_table *table, size_t more, struct lbp_error *err)
@@ -64,7 +54,7 @@ take_number(struct lbp_table *table, struct lbp_column *column, struct lbp_cell 
 	return reading == LBP_READ_MISSING;
 }
 
-/* Reads one cell into row `rows` of its column; *missing is 1 if nothing is there. */
+/* As take_number, of a text. */
 static enum lbp_status
 take_text(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, int *missing, struct lbp_error *err)
 {
@@ -73,6 +63,42 @@ take_text(struct lbp_table *table, struct lbp_column *column, struct lbp_cell ce
 	if (*missing)
 		return LBP_OK;
 	return lbp_labels_code(&column->labels, cell.text, cell.length, &column->code[table->rows], err);
+}
+
+/* The first cell of an LBP_EITHER column says what the column holds. */
+static enum lbp_status
+settle_kind(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, struct lbp_error *err)
+{
+	double ignored;
+
+	if (lbp_number_read(cell.text, cell.length, &ignored) == LBP_READ_NUMBER) {
+		column->kind = LBP_NUMBER;
+		column->number = lbp_array_new(table->row_capacity, sizeof *column->number);
+	} else {
+		column->kind = LBP_TEXT;
+		column->code = lbp_array_new(table->row_capacity, sizeof *column->code);
+	}
+	return column->number != NULL || column->code != NULL ? LBP_OK : lbp_fail_memory(err);
+}
+
+/* Reads one cell into row `rows` of its column; *missing is 1 if nothing is there. */
+static enum lbp_status
+take_cell(struct lbp_table *table, struct lbp_column *column, struct lbp_cell cell, size_t line, int *missing,
+	struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+
+	if (column->kind == LBP_EITHER) {
+		*missing = is_missing(cell);
+		if (*missing)
+			return LBP_OK;
+		status = settle_kind(table, column, cell, err);
+	}
+	if (status == LBP_OK && column->kind == LBP_NUMBER)
+		*missing = take_number(table, column, cell, line);
+	else if (status == LBP_OK)
+		status = take_text(table, column, cell, missing, err);
+	return status;
 }
 
 static int
@@ -110,13 +136,9 @@ take_row(struct lbp_table *table, const struct lbp_cell *cells, size_t line, int
 		return lbp_ledger_drop(&table->ledger, "not in --where", 1, err);
 	for (i = 0; i < table->wanted_count && status == LBP_OK; i++) {
 		struct lbp_column *column = &table->column[table->wanted[i]];
-		struct lbp_cell cell = cells[table->wanted[i]];
-		int missing;
+		int missing = 0;
 
-		if (column->kind == LBP_NUMBER)
-			missing = take_number(table, column, cell, line);
-		else
-			status = take_text(table, column, cell, &missing, err);
+		status = take_cell(table, column, cells[table->wanted[i]], line, &missing, err);
 		if (missing && reason == NULL && column->required)
 			reason = column->drop_reason;
 	}
@@ -161,55 +183,26 @@ begin_part(struct lbp_table *table, struct lbp_error *err)
 	return status;
 }
 
-/* Copies the cells of the last `count` rows, which the reader will overwrite, into a text block of the table. */
-static enum lbp_status
-keep_text(struct lbp_table *table, size_t first, struct lbp_error *err)
-{
-	enum lbp_status status;
-	size_t length = 0;
-	size_t i;
-	char *block;
-
-	for (i = first; i < table->rows * table->width; i++)
-		length += table->cells[i].length;
-	status = lbp_array_reserve(&table->text, &table->text_capacity, table->texts + 1, sizeof *table->text, err);
-	if (status != LBP_OK)
-		return status;
-	block = lbp_array_new(length, 1);
-	if (block == NULL)
-		return lbp_fail_memory(err);
-	table->text[table->texts++] = block;
-	for (i = first; i < table->rows * table->width; i++) {
-		if (table->cells[i].length > 0)
-			memcpy(block, table->cells[i].text, table->cells[i].length);
-		table->cells[i].text = block;
-		block += table->cells[i].length;
-	}
-	return LBP_OK;
-}
-
 static enum lbp_status
 take_block(struct lbp_table *table, const struct lbp_csv_rows *rows, enum lbp_extent extent, struct lbp_error *err)
 {
 	size_t width = table->width;
-	size_t first = table->rows * width;
+	size_t first = table->rows;
 	enum lbp_status status = begin_part(table, err);
 	size_t i;
 	int keep;
 
 	if (status == LBP_OK)
 		status = reserve_rows(table, rows->count, err);
-	if (status == LBP_OK && table->options.keep_cells)
-		status = lbp_array_reserve(
-			&table->cells, &table->cell_capacity, first + rows->count * width, sizeof *table->cells, err);
+	table->cells = rows->cells; /* rows that stay move up over those that do not */
 	for (i = 0; i < rows->count && status == LBP_OK; i++) {
 		status = take_row(table, rows->cells + i * width, rows->line[i], &keep, err);
-		if (status == LBP_OK && keep && table->options.keep_cells)
-			memcpy(table->cells + (table->rows - 1) * width, rows->cells + i * width,
+		if (keep && table->options.keep_cells && table->rows - 1 - first < i)
+			memcpy(table->cells + (table->rows - 1 - first) * width, rows->cells + i * width,
 				width * sizeof *table->cells);
 	}
 	if (status == LBP_OK && table->options.keep_cells && extent == LBP_ALL)
-		status = keep_text(table, first, err);
+		status = lbp_kept_append(&table->kept, table->cells, table->rows - first, width, err);
 	return status;
 }
 
@@ -220,7 +213,7 @@ lbp_table_read(struct lbp_table *table, enum lbp_extent extent, struct lbp_error
 	struct lbp_csv_rows rows;
 
 	table->rows = table->parts = 0;
-	free_kept_text(table);
+	lbp_kept_clear(&table->kept);
 	while (status == LBP_OK && !table->at_end && (extent == LBP_ALL || table->rows == 0)) {
 		status = lbp_csv_read(&table->csv, &rows, err);
 		if (status == LBP_OK && rows.count > 0)
@@ -236,6 +229,8 @@ lbp_table_read(struct lbp_table *table, enum lbp_extent extent, struct lbp_error
 struct lbp_cell
 lbp_table_cell(const struct lbp_table *table, size_t row, size_t column)
 {
+	if (table->kept.rows > 0)
+		return lbp_kept_cell(&table->kept, table->width, row, column);
 	return table->cells[row * table->width + column];
 }
 
@@ -302,12 +297,10 @@ lbp_table_free(struct lbp_table *table)
 	}
 	for (i = 0; i < table->role_count; i++)
 		free(table->roles[i]);
-	free_kept_text(table);
+	lbp_kept_free(&table->kept);
 	free(table->column);
 	free(table->line);
-	free(table->cells);
 	free(table->part);
-	free(table->text);
 	free(table->roles);
 	free(table->role_used);
 	free(table->wanted);

@@ -13,11 +13,13 @@
 #ifndef LBP_TABLE_TABLE_H
 #define LBP_TABLE_TABLE_H
 
+#include "table/kept.h"
 #include "table/labels.h"
 #include "table/ledger.h"
 #include "table/where.h"
 
-enum lbp_kind { LBP_UNREAD, LBP_NUMBER, LBP_TEXT };
+/* LBP_EITHER becomes LBP_NUMBER or LBP_TEXT with the first cell that is not missing; all others must then be like it. */
+enum lbp_kind { LBP_UNREAD, LBP_NUMBER, LBP_TEXT, LBP_EITHER };
 enum lbp_extent { LBP_ALL, LBP_BLOCK };
 
 #define LBP_NO_COLUMN SIZE_MAX
@@ -51,7 +53,6 @@ struct lbp_table {
 	size_t width;
 	size_t rows;
 	size_t *line;           /* of each row, in its file */
-	struct lbp_cell *cells; /* rows * width, if kept */
 	struct lbp_ledger ledger;
 	struct lbp_faults faults;
 	int at_end; /* every input has been read */
@@ -63,9 +64,9 @@ struct lbp_table {
 	struct lbp_csv csv;
 	struct lbp_table_part *part;
 	size_t parts, part_capacity;
-	size_t row_capacity, cell_capacity;
-	char **text; /* blocks that hold kept cells */
-	size_t texts, text_capacity;
+	size_t row_capacity;
+	struct lbp_cell *cells; /* of the block last read, if cells are kept: they stand in the reader */
+	struct lbp_kept kept;   /* of all rows, when they are read all at once */
 	char **roles; /* role, column, role, column ... of the mapping */
 	size_t role_count, role_capacity;
 	char *role_used; /* one flag a text of roles, set at the role */
@@ -91,7 +92,8 @@ size_t lbp_table_find(struct lbp_table *table, const char *role);
 
 /*
  * Asks for a column before reading. Rows where a required one is missing are dropped and counted.
- * An absent column is LBP_EUSAGE when required, else *index becomes LBP_NO_COLUMN.
+ * An absent column is LBP_EUSAGE when required, else *index becomes LBP_NO_COLUMN. LBP_EITHER, which only a required
+ * column may be, agrees with what others ask of it.
  */
 enum lbp_status lbp_table_require(
 	struct lbp_table *table, const char *role, enum lbp_kind kind, size_t *index, struct lbp_error *err);

@@ -221,7 +221,9 @@ lbp_table_want(struct lbp_table *table, const char *role, enum lbp_kind kind, si
 	if (*index == LBP_NO_COLUMN)
 		return LBP_OK;
 	column = &table->column[*index];
-	if (column->kind != LBP_UNREAD && column->kind != kind)
+	if (kind == LBP_EITHER && column->kind != LBP_UNREAD)
+		return LBP_OK;
+	if (column->kind != LBP_UNREAD && column->kind != LBP_EITHER && column->kind != kind)
 		return lbp_fail(err, LBP_EUSAGE, "column '%s' is asked for both as numbers and as text", column->name);
 	column->kind = kind;
 	return LBP_OK;

@@ -26,7 +26,6 @@ append(struct lbp_writer *writer, const char *text)
 static int
 needs_quotes(const struct lbp_writer *writer, const char *text, size_t length)
 {
-	char delimiter = writer->format == LBP_TSV ? '\t' : writer->delimiter;
 	size_t i;
 
 	if (length == 0)
@@ -36,7 +35,7 @@ needs_quotes(const struct lbp_writer *writer, const char *text, size_t length)
 	if (text[0] == '#' && writer->at == 0)
 		return 1;
 	for (i = 0; i < length; i++)
-		if (text[i] == delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
+		if (writer->special[(unsigned char)text[i]])
 			return 1;
 	return 0;
 }
@@ -132,6 +131,27 @@ is_hidden(struct lbp_writer *writer)
 	return writer->hidden[column];
 }
 
+/* A cell of csv or tsv that needs no quotes, and what parts it from its neighbours, in one go. */
+static void
+put_plain(struct lbp_writer *writer, const char *text, size_t length)
+{
+	char *room = lbp_spool_room(&writer->spool, length + 2);
+	char *end = room;
+
+	if (room == NULL)
+		return;
+	if (writer->at > 0)
+		*end++ = writer->format == LBP_TSV ? '\t' : writer->delimiter;
+	memcpy(end, text, length);
+	end += length;
+	if (++writer->at == writer->columns) {
+		*end++ = '\n';
+		writer->at = 0;
+		writer->rows++;
+	}
+	lbp_spool_take(&writer->spool, (size_t)(end - room));
+}
+
 static void
 put_text(struct lbp_writer *writer, const char *text, size_t length, int is_number)
 {
@@ -141,6 +161,11 @@ put_text(struct lbp_writer *writer, const char *text, size_t length, int is_numb
 	if (is_held(writer)) {
 		hold_cell(writer, text, length, is_number);
 		end_cell(writer);
+		return;
+	}
+	if (writer->format != LBP_JSON && length > 0 && length < LBP_SPOOL_ROOM / 2 &&
+		(is_number || !needs_quotes(writer, text, length))) {
+		put_plain(writer, text, length);
 		return;
 	}
 	begin_cell(writer);
@@ -159,6 +184,8 @@ void
 lbp_writer_init(struct lbp_writer *writer, enum lbp_format format, char delimiter, int digits)
 {
 	*writer = (struct lbp_writer){.format = format, .delimiter = delimiter, .digits = digits};
+	writer->special[(unsigned char)(format == LBP_TSV ? '\t' : delimiter)] = 1;
+	writer->special['"'] = writer->special['\n'] = writer->special['\r'] = 1;
 }
 
 /* Whether `name` is in the list COL,... */

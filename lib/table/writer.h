@@ -21,6 +21,7 @@ struct lbp_writer {
 
 	/* private */
 	struct lbp_spool spool;
+	unsigned char special[256]; /* bytes that make a cell of csv or tsv need quotes */
 	char **name;
 	size_t columns;
 	size_t name_capacity;

@@ -79,7 +79,8 @@ set xrange [axis_low:axis_high]
 set yrange [se_high:0]
 
 if (format eq 'txt') {
-	share(x) = log_axis ? log(x / axis_low) / log(axis_high / axis_low) : (x - axis_low) / (axis_high - axis_low)
+	share(x) = log_axis ? (x > 0 ? log(x / axis_low) / log(axis_high / axis_low) : -9) \
+		: (x - axis_low) / (axis_high - axis_low)
 	cell(x) = panel_left + floor(share(x) * (panel_right - panel_left) + 0.5)
 	line_of(se) = panel_top + floor(se / se_high * (panel_bottom - panel_top) + 0.5)
 	se_of(y) = (y - panel_top) / (panel_bottom - panel_top) * se_high
@@ -220,13 +221,13 @@ if (format eq 'txt') {
 	set samples 2
 	inside(x, side) = side == 0 ? x : NaN
 	head = 0.9 / width
-	reach(x, side) = log_axis ? x * (axis_high / axis_low) ** (0.03 * side) - x : 0.03 * side * (axis_high - axis_low)
+	tail_of(x, side) = log_axis ? x * (axis_high / axis_low) ** (-0.03 * side) : x - 0.03 * side * (axis_high - axis_low)
 
 	plot for [side in '-1 1'] '+' using (limit_at($0, side)):($0 * se_high) every ::0::1 with lines \
 			linewidth 1.5 linecolor rgb point_colour dashtype (4, 4), \
 		$points using (inside($1, $3)):2 with points pointtype 7 pointsize 1.25 * dot linecolor rgb '#ffffff', \
 		$points using (inside($1, $3)):2 with points pointtype 7 pointsize dot linecolor rgb point_colour, \
-		$points using ($3 == 0 ? NaN : $1 - reach($1, $3)):2:(reach($1, $3)):(0) with vectors head filled \
+		$points using ($3 == 0 ? NaN : tail_of($1, $3)):2:($1 - tail_of($1, $3)):(0) with vectors head filled \
 			size screen head, 25 fixed linewidth 1.2 linecolor rgb point_colour
 }
 if (output ne '') { unset output }

@@ -3,7 +3,8 @@
 import math
 from typing import NamedTuple
 
-TABLES = ["-c", "events1=ai,nonevents1=bi,events2=ci,nonevents2=di"]
+TABLES = ("-c", "events1=ai,nonevents1=bi,events2=ci,nonevents2=di")
+
 
 class Peer(NamedTuple):
     name: str
@@ -36,10 +37,10 @@ def iterated(script, *arguments, needs=()):
             "exact": ("Rscript", "--vanilla", "{peers}/" + script, "{file}", *arguments, "tight"), "needs": needs}
 
 
-# The view `model` is timed: REML, Hartung-Knapp, heterogeneity and the Q-profile interval are all in it.
-POOL = ("lbp-pool", "--method", "REML", "--ci", "hk", "-s", "model", "{file}")
-POOL_TERMS = ("lbp-pool", "--method", "REML", "--ci", "hk", "--prediction", "none", "{file}")
-NO_INTERVAL = ("--tau2-ci", "none")
+# REML with Hartung-Knapp. The view `terms` is timed, or `model`, which has the Q-profile interval of tau2, where the peer
+# computes that, too; answers are compared in the columns of both.
+TERMS = ("lbp-pool", "--method", "REML", "--ci", "hk", "--prediction", "none", "{file}")
+MODEL = ("lbp-pool", "--method", "REML", "--ci", "hk", "-s", "model", "{file}")
 METAFOR, TABLE = ("metafor",), ("data.table",)
 BOTH = METAFOR + TABLE
 DATAMASH = "exec datamash -t, -H -g 1 count 4 mean 4 sstdev 4"
@@ -52,33 +53,32 @@ def small(rows):
         Job("1", f"log OR of {rows} tables", ("tables", rows, 9), ("lbp-effect", "-m", "OR", *TABLES, "{file}"),
             ("study",), (Peer("metafor escalc", 250, **rscript("effect.R", needs=BOTH)),
                          Peer("data.table by hand", 50, **rscript("effect_hand.R", needs=TABLE))), 8),
-        Job("1", f"REML + HK of {rows} studies", ("effects", rows, 7), POOL + NO_INTERVAL, (),
+        Job("1", f"REML + HK of {rows} studies", ("effects", rows, 7), TERMS, (),
             (Peer("metafor rma", 250, **iterated("pool.R", "-", needs=METAFOR)),
-             Peer("data.table by hand", 50, **iterated("pool_hand.R", needs=TABLE))), 8, POOL_TERMS),
+             Peer("data.table by hand", 50, **iterated("pool_hand.R", needs=TABLE))), 8, MODEL),
         Job("1", "n, mean, SD by arm, 5000 rows", ("patients", 1, 5), MEANS, ("trial", "arm"),
             (Peer("data.table", 50, **rscript("means.R", needs=TABLE)),), 8),
     ]
 
 
 def pooling(sizes, many):
-    """Target 9: REML with Hartung-Knapp and the Q-profile interval."""
-    goals = {20: 250, 200: 250, 1000: 1000}
-    jobs = [Job("9", f"REML + HK{' + Q-profile' if k < 1000 else ''}, k = {k}", ("effects", k, 7),
-                POOL if k < 1000 else POOL + NO_INTERVAL, (),
-                (Peer("metafor rma", goals[k],
-                      **iterated("pool.R", "ci" if k < 1000 else "-", needs=METAFOR)),), also=POOL_TERMS)
-            for k in sizes]
-    return jobs + [Job("9", f"REML + HK, k = {many}", ("effects", many, 7), POOL + NO_INTERVAL, (),
-                       (Peer("data.table by hand", 9, **iterated("pool_hand.R", needs=TABLE)),), also=POOL_TERMS)]
+    """Target 9: REML with Hartung-Knapp, and with the Q-profile interval up to 200 studies."""
+    for k in sizes:
+        interval = k <= 200
+        peer = Peer("metafor rma", 250 if interval else 1000, **iterated("pool.R", "ci" if interval else "-", needs=METAFOR))
+        timed, also = (MODEL, TERMS) if interval else (TERMS, MODEL)
+        yield Job("9", f"REML + HK{' + Q-profile' if interval else ''}, k = {k}", ("effects", k, 7), timed, (), (peer,),
+                  also=also)
+    yield Job("9", f"REML + HK, k = {many}", ("effects", many, 7), TERMS, (),
+              (Peer("data.table by hand", 9, **iterated("pool_hand.R", needs=TABLE)),), also=MODEL)
 
 
 def grouped(groups):
     """Target 10: many small meta-analyses."""
-    return Job("10", f"{groups} x 12 studies, REML + HK", ("groups", groups, 11),
-               (*POOL[:-1], *NO_INTERVAL, "-b", "group", "{file}"), ("group",),
+    by = ("-b", "group")
+    return Job("10", f"{groups} x 12 studies, REML + HK", ("groups", groups, 11), TERMS + by, ("group",),
                (Peer("data.table by hand", 40, **iterated("groups_hand.R", needs=TABLE)),
-                Peer("metafor rma, 2 cores", 1000, **iterated("groups.R", needs=BOTH))),
-               also=(*POOL_TERMS[:-1], "-b", "group", "{file}"))
+                Peer("metafor rma, 2 cores", 1000, **iterated("groups.R", needs=BOTH))), also=MODEL + by)
 
 
 def rows(tables, trials, people):
@@ -105,5 +105,5 @@ def rows(tables, trials, people):
 
 def jobs(quick):
     if quick:
-        return small(1000) + pooling((20, 200), 10000) + [grouped(200)] + rows(100000, 20, 100000)
-    return small(1000) + pooling((20, 200, 1000), 100000) + [grouped(10000)] + rows(1000000, 200, 1000000)
+        return [*small(1000), *pooling((20, 200), 10000), grouped(200), *rows(100000, 20, 100000)]
+    return [*small(1000), *pooling((20, 200, 1000), 100000), grouped(10000), *rows(1000000, 200, 1000000)]

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Out of memory at every place in turn: the n-th allocation fails, alone or with all that follow, n = 1, 2, ... until a
- * run needs no more. Each run must end with LBP_ENOMEM or do without; the sanitizers watch for crashes and leaks.
- * Linked with --wrap=malloc,calloc,realloc,strdup,strndup and with libcsv.a, so that its allocations fail too.
+ * run needs no more. Each run must end with LBP_ENOMEM or do without, and free what it took.
+ * Linked with --wrap= malloc, calloc, realloc, free, strdup, strndup, and with libcsv.a, so that libcsv's fail too.
  */
 #include "../unit/check.h"
 #include "table/group.h"
@@ -14,13 +14,16 @@
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *old, size_t size);
+void __real_free(void *old);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *old, size_t size);
+void __wrap_free(void *old);
 char *__wrap_strndup(const char *text, size_t length);
 char *__wrap_strdup(const char *text);
 
 static long countdown; /* allocations that still succeed; below 0: all do */
+static long held;      /* blocks not freed */
 static int persists, failed;
 
 static int
@@ -34,22 +37,38 @@ fails(void)
 	return 1;
 }
 
+static void *
+count(void *block)
+{
+	held += block != NULL;
+	return block;
+}
+
 void *
 __wrap_malloc(size_t size)
 {
-	return fails() ? NULL : __real_malloc(size);
+	return fails() ? NULL : count(__real_malloc(size));
 }
 
 void *
 __wrap_calloc(size_t n, size_t size)
 {
-	return fails() ? NULL : __real_calloc(n, size);
+	return fails() ? NULL : count(__real_calloc(n, size));
 }
 
 void *
 __wrap_realloc(void *old, size_t size)
 {
-	return fails() ? NULL : __real_realloc(old, size);
+	if (fails())
+		return NULL;
+	return old == NULL ? count(__real_realloc(old, size)) : __real_realloc(old, size);
+}
+
+void
+__wrap_free(void *old)
+{
+	held -= old != NULL;
+	__real_free(old);
 }
 
 char *
@@ -183,6 +202,8 @@ walk(int what, const char *path)
 		failed = 0;
 		status = run(what, path, &err);
 		countdown = -1;
+		CHECK(held == 0);
+		held = 0;
 		if (!failed)
 			break;
 		if (persists)

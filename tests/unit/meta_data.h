@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The thirteen BCG trials (Colditz et al. 1994, JAMA 271:698-702; dat.bcg of the R package metadat) and what the suites of
- * lib/meta need of them.
+ * The thirteen BCG trials (Colditz et al. 1994, JAMA 271:698-702; dat.bcg of the R package metadat) and what the suites
+ * of lib/meta need of them.
  */
 #ifndef LBP_TESTS_META_DATA_H
 #define LBP_TESTS_META_DATA_H

@@ -57,8 +57,9 @@ two_studies(void)
 }
 
 /*
- * A study without weight has no part in Q. v = 1/2, 1/2, 2 with weights 4, 4, 1: all three d are 2 at tau2 = 0, two of them
- * tied at any tau2; y = 1, 4, 2: mean 22 / 9, Q = 4 (13 / 9)^2 + 4 (14 / 9)^2 + (4 / 9)^2 = 164 / 9 on 2 chi-square, 2 df.
+ * A study without weight has no part in Q. v = 1/2, 1/2, 2 with weights 4, 4, 1: all three d are 2 at tau2 = 0, two of
+ * them tied at any tau2; y = 1, 4, 2: mean 22 / 9, Q = 4 (13 / 9)^2 + 4 (14 / 9)^2 + (4 / 9)^2 = 164 / 9 on 2
+ * chi-square, 2 df.
  */
 static void
 weightless_and_ties(void)
@@ -73,7 +74,10 @@ weightless_and_ties(void)
 	CHECK_NEAR(upper(&ties, LBP_WEIGHTING_GIVEN, 0), exp(-82.0 / 18), 1e-10);
 }
 
-/* Weights 1 / v: at tau2 = 0 chi-square with k - 1 df. Median-unbiased: metafor 3.8-1 with CompQuadForm, to its 1e-10. */
+/*
+ * Weights 1 / v: at tau2 = 0 chi-square with k - 1 df. Median-unbiased: metafor 3.8-1 with CompQuadForm, to its
+ * 1e-10.
+ */
 static void
 bcg_trials(void)
 {
@@ -82,6 +86,32 @@ bcg_trials(void)
 
 	CHECK_WITHIN(upper(&s, LBP_WEIGHTING_FIXED, 0), lbp_dist_chisq_upper(152.233008082373, 12), 1e-12);
 	CHECK_NEAR(solve(&s, LBP_WEIGHTING_FIXED, 0.5), 0.382809496481085, 1e-9);
+}
+
+/*
+ * The eigenvalues of V^1/2 P V^1/2, with V = diag(v + tau2), have the sum and the sum of squares that its traces say.
+ */
+static void
+eigenvalues(void)
+{
+	struct bcg b = bcg_data();
+	struct lbp_studies s = {.yi = b.yi, .vi = b.vi, .weights = b.n1, .k = BCG};
+	double tail, sum = 0, squares = 0, tau2 = 0.3;
+	struct lbp_generalised_q g;
+	struct lbp_quadratic m;
+	struct lbp_error err;
+	size_t i;
+
+	CHECK_STATUS(lbp_generalised_q_init(&g, &s, LBP_WEIGHTING_GIVEN, &err), LBP_OK);
+	CHECK_STATUS(lbp_generalised_q_upper(&g, tau2, &tail, &err), LBP_OK);
+	lbp_quadratic_of(&s, LBP_WEIGHTING_GIVEN, 0, &m);
+	for (i = 0; i < BCG - 1; i++) {
+		sum += g.eigenvalue[i];
+		squares += g.eigenvalue[i] * g.eigenvalue[i];
+	}
+	CHECK_NEAR(sum, m.trace_v + tau2 * m.trace, 1e-14);
+	CHECK_NEAR(squares, m.pvpv + 2 * tau2 * m.pvp + tau2 * tau2 * m.pp, 1e-14);
+	lbp_generalised_q_free(&g);
 }
 
 static void
@@ -116,5 +146,5 @@ refusals(void)
 }
 
 SUITE("generalised_q", {"equal variances", equal_variances}, {"two studies", two_studies},
-	{"weightless and ties", weightless_and_ties}, {"BCG trials", bcg_trials},
+	{"weightless and ties", weightless_and_ties}, {"BCG trials", bcg_trials}, {"eigenvalues", eigenvalues},
 	{"tail grows with tau2", tail_grows_with_tau2}, {"refusals", refusals})

@@ -37,6 +37,8 @@ homogeneous(void)
 	lbp_heterogeneity_from_q(4, 5, Z, &h);
 	CHECK(h.i2 == 0 && h.h == 1 && h.h_low == 1 && h.i2_low == 0);
 	CHECK_NEAR(h.h_high, exp(Z * sqrt((1 - 1.0 / 27) / 6)), 1e-14);
+	lbp_heterogeneity_from_q(3, 5, Z, &h);
+	CHECK(h.i2 == 0 && h.h == 1 && h.h2 == 0.75);
 	lbp_heterogeneity_from_q(0, 5, Z, &h);
 	CHECK(h.p == 1 && h.h2 == 0 && h.h == 1 && h.h_high == 1 && h.i2_high == 0);
 }

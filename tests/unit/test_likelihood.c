@@ -17,8 +17,8 @@ maximise(const struct lbp_studies *s, enum lbp_likelihood kind)
 }
 
 /*
- * y = -1, 1; v = 1, tau2 = 1: two normals of variance 2 about their mean 0: ln L = -ln 2 pi - ln 2 - 1/2. Restricted: the
- * contrast (y2 - y1) / sqrt 2 = sqrt 2 is normal with variance 2: -(ln 2 pi + ln 2 + 1) / 2.
+ * y = -1, 1; v = 1, tau2 = 1: two normals of variance 2 about their mean 0: ln L = -ln 2 pi - ln 2 - 1/2. Restricted:
+ * the contrast (y2 - y1) / sqrt 2 = sqrt 2 is normal with variance 2: -(ln 2 pi + ln 2 + 1) / 2.
  */
 static void
 by_hand(void)
@@ -37,14 +37,18 @@ groups(void)
 {
 	struct lbp_studies first = {.yi = (double[]){-1, 1}, .vi = (double[]){1, 3}, .k = 2};
 	struct lbp_studies second = {.yi = (double[]){7, 2, 4}, .vi = (double[]){0.5, 1, 2}, .k = 3};
-	struct lbp_studies both = {.yi = (double[]){-1, 1, 7, 2, 4}, .vi = (double[]){1, 3, 0.5, 1, 2}, .k = 5,
-		.start = (size_t[]){0, 2, 5}, .groups = 2};
+	struct lbp_studies both = {.yi = (double[]){-1, 1, 7, 2, 4},
+		.vi = (double[]){1, 3, 0.5, 1, 2},
+		.k = 5,
+		.start = (size_t[]){0, 2, 5},
+		.groups = 2};
 	int kind;
 
 	for (kind = 0; kind < 2; kind++)
 		CHECK_NEAR(lbp_likelihood_at(&both, (enum lbp_likelihood)kind, 0.7),
 			lbp_likelihood_at(&first, (enum lbp_likelihood)kind, 0.7) +
-				lbp_likelihood_at(&second, (enum lbp_likelihood)kind, 0.7), 1e-14);
+				lbp_likelihood_at(&second, (enum lbp_likelihood)kind, 0.7),
+			1e-14);
 }
 
 /* metafor 3.8-1, tests/peers/meta.R */
@@ -86,13 +90,17 @@ two_maxima(void)
 	check_is_global(&s, LBP_LIKELIHOOD_FULL);
 }
 
-/* Precise studies that disagree far away from imprecise ones that do not: starting at 0, or at a moment estimate, misleads. */
+/*
+ * Precise studies that disagree far away from imprecise ones that do not: starting at 0, or at a moment estimate,
+ * misleads.
+ */
 static void
 hard_data(void)
 {
-	static const double yi[][4] = {{0, 0.001, 5, 9}, {0, 0, 0, 30}, {1, 1, 1, 1}, {-4, 4, 0, 0.1}, {0, 1e-9, 3, 3.5}};
-	static const double vi[][4] = {{1e-8, 1e-8, 4, 9}, {1, 1, 1, 0.01}, {1, 2, 3, 4}, {1e6, 1e6, 1e-3, 1e-3},
-		{1e-12, 1e-12, 1, 1}};
+	static const double yi[][4] = {
+		{0, 0.001, 5, 9}, {0, 0, 0, 30}, {1, 1, 1, 1}, {-4, 4, 0, 0.1}, {0, 1e-9, 3, 3.5}};
+	static const double vi[][4] = {
+		{1e-8, 1e-8, 4, 9}, {1, 1, 1, 0.01}, {1, 2, 3, 4}, {1e6, 1e6, 1e-3, 1e-3}, {1e-12, 1e-12, 1, 1}};
 	struct lbp_studies s = {.k = 4};
 	size_t i;
 

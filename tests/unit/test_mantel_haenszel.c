@@ -38,8 +38,9 @@ one_table(void)
 	m = fit(&t, LBP_MANTEL_HAENSZEL_RR);
 	CHECK_NEAR(m.estimate, log(2.0 / 3), 1e-14);
 	CHECK_NEAR(m.se * m.se, 1.0 / 10 - 1.0 / 30 + 1.0 / 20 - 1.0 / 40, 1e-14);
-	m = fit_by(&t, &(struct lbp_mantel_haenszel_request){
-		.measure = LBP_MANTEL_HAENSZEL_RD, .level = 0.95, .variance = LBP_MANTEL_HAENSZEL_GREENLAND});
+	m = fit_by(&t,
+		&(struct lbp_mantel_haenszel_request){
+			.measure = LBP_MANTEL_HAENSZEL_RD, .level = 0.95, .variance = LBP_MANTEL_HAENSZEL_GREENLAND});
 	CHECK_NEAR(m.estimate, -1.0 / 6, 1e-14);
 	CHECK_NEAR(m.se * m.se, 1.0 / 135 + 1.0 / 160, 1e-14);
 	m = fit(&t, LBP_MANTEL_HAENSZEL_IRR);
@@ -106,8 +107,8 @@ warfarin_trials(void)
 }
 
 /*
- * Differences of the raw tables with weights of larger ones: raw 0 of 2 against 1 of 2, and 1 of 4 against 1 of 2; with 1/2
- * added to the first, sizes 3 and 3. Weights 9/6 = 3/2 and 8/6 = 4/3: (-1/2 3/2 - 1/4 4/3) / (17/6) = -13/34.
+ * Differences of the raw tables with weights of larger ones: raw 0 of 2 against 1 of 2, and 1 of 4 against 1 of 2; with
+ * 1/2 added to the first, sizes 3 and 3. Weights 9/6 = 3/2 and 8/6 = 4/3: (-1/2 3/2 - 1/4 4/3) / (17/6) = -13/34.
  */
 static void
 raw_differences(void)

@@ -70,7 +70,10 @@ bcg_trials(void)
 	CHECK_NEAR(out.tarone.p, 2.08678239453652e-30, 1e-11);
 }
 
-/* Tables with one common odds ratio of exactly 4: 4 4 / (2 2) and 8 6 / (4 3); Breslow-Day about it is 0, at 1 it is not. */
+/*
+ * Tables with one common odds ratio of exactly 4: 4 4 / (2 2) and 8 6 / (4 3); Breslow-Day about it is 0, at 1 it is
+ * not.
+ */
 static void
 common_odds_ratio(void)
 {
@@ -86,7 +89,8 @@ common_odds_ratio(void)
 static void
 empty_columns(void)
 {
-	struct lbp_tables with = {(double[]){4, 0, 8}, (double[]){6, 5, 12}, (double[]){2, 0, 5}, (double[]){6, 5, 9}, 3};
+	struct lbp_tables with = {
+		(double[]){4, 0, 8}, (double[]){6, 5, 12}, (double[]){2, 0, 5}, (double[]){6, 5, 9}, 3};
 	struct lbp_tables without = {(double[]){4, 8}, (double[]){6, 12}, (double[]){2, 5}, (double[]){6, 9}, 2};
 	struct lbp_tables nothing = {(double[]){0}, (double[]){6}, (double[]){0}, (double[]){6}, 1};
 
@@ -96,8 +100,8 @@ empty_columns(void)
 }
 
 /*
- * Rates, one table, 10 in 30 against 20 in 40: expected 30 3/7 = 90 / 7, variance 30 3/7 4/7 = 360 / 49; metafor 3.8-1 on
- * dat.hart1999 for six.
+ * Rates, one table, 10 in 30 against 20 in 40: expected 30 3/7 = 90 / 7, variance 30 3/7 4/7 = 360 / 49; metafor 3.8-1
+ * on dat.hart1999 for six.
  */
 static void
 rates(void)

@@ -6,7 +6,8 @@
 
 enum { K = 5 };
 
-static const double YI[K] = {0.3, -0.2, 1.1, 0.4, 2.0}, VI[K] = {0.1, 0.4, 0.2, 0.9, 0.05}, WEIGHTS[K] = {1, 2, 0.5, 3, 0};
+static const double YI[K] = {0.3, -0.2, 1.1, 0.4, 2.0}, VI[K] = {0.1, 0.4, 0.2, 0.9, 0.05},
+		    WEIGHTS[K] = {1, 2, 0.5, 3, 0};
 static const size_t START[] = {0, 3, 5};
 
 static void
@@ -178,7 +179,8 @@ quadratic_against_matrices(void)
 static void
 weightless_group(void)
 {
-	struct lbp_studies s = {.yi = YI, .vi = VI, .weights = (double[]){1, 1, 1, 0, 0}, .k = K, .start = START, .groups = 2};
+	struct lbp_studies s = {
+		.yi = YI, .vi = VI, .weights = (double[]){1, 1, 1, 0, 0}, .k = K, .start = START, .groups = 2};
 	struct lbp_studies first = {.yi = YI, .vi = VI, .weights = (double[]){1, 1, 1}, .k = 3};
 	struct lbp_quadratic all, part;
 
@@ -203,33 +205,44 @@ slope_and_curve(void)
 	CHECK_NEAR(m.trace2, -(up.trace - down.trace) / 2e-4, 1e-6);
 }
 
-/* Weights W, 1, 1 with W = 1e14: tr P = 2 (W + W + 1) / (W + 2), of which W less W^2 / (W + 2) would leave no digit. */
+/*
+ * Weights W = 1e14, a = 1/3, b = 1/7: tr P = 2 (W a + W b + a b) / (W + a + b), of which subtracting W from the sum of
+ * the weights leaves two digits.
+ */
 static void
 unequal_weights(void)
 {
-	struct lbp_studies s = {.yi = (double[]){0, 1, 2}, .vi = (double[]){1e-14, 1, 1}, .k = 3};
+	struct lbp_studies s = {.yi = (double[]){0, 1, 2}, .vi = (double[]){1e-14, 3, 7}, .k = 3};
+	double a = 1.0 / 3, b = 1.0 / 7;
 	struct lbp_moments m;
 	struct lbp_quadratic q;
 
 	lbp_moments_of(&s, 0, &m);
 	lbp_quadratic_of(&s, LBP_WEIGHTING_FIXED, 0, &q);
-	CHECK_NEAR(m.trace, 2 * (2e14 + 1) / (1e14 + 2), 1e-14);
+	CHECK_NEAR(m.trace, 2 * (1e14 * (a + b) + a * b) / (1e14 + a + b), 1e-14);
 	CHECK_NEAR(q.trace, m.trace, 1e-14);
 	CHECK_NEAR(q.trace_v, 2, 1e-14);
 	CHECK_NEAR(q.pp, m.trace2, 1e-14);
 }
 
-/* An offset changes nothing but the mean; yi + 2^20 is exact here. */
+/* An offset of 2^20, exact here, moves the mean by as much, to the last digits however many the studies. */
 static void
 offset(void)
 {
-	struct lbp_studies s = {.yi = (double[]){0, 0.5, 2}, .vi = VI, .k = 3};
-	struct lbp_studies far = {.yi = (double[]){1048576, 1048576.5, 1048578}, .vi = VI, .k = 3};
+	enum { MANY = 20000 };
+	static double yi[MANY], far_yi[MANY], vi[MANY];
+	struct lbp_studies s = {.yi = yi, .vi = vi, .k = MANY}, far = {.yi = far_yi, .vi = vi, .k = MANY};
 	struct lbp_moments m, moved;
+	size_t i;
 
+	for (i = 0; i < MANY; i++) {
+		yi[i] = (double)(i % 7) / 8;
+		far_yi[i] = yi[i] + 1048576;
+		vi[i] = 0.1 + (double)(i % 11) / 3;
+	}
 	lbp_moments_of(&s, 0, &m);
 	lbp_moments_of(&far, 0, &moved);
-	CHECK_NEAR(moved.mean, m.mean + 1048576, 1e-15);
+	CHECK_NEAR(moved.mean, m.mean + 1048576, 2.5e-16);
 	CHECK_NEAR(moved.q, m.q, 1e-9);
 }
 
@@ -243,6 +256,7 @@ names(void)
 }
 
 SUITE("studies", {"refusals", refusals}, {"moments by hand", moments_by_hand},
-	{"moments against matrices", moments_against_matrices}, {"quadratic against matrices", quadratic_against_matrices},
-	{"weightless group", weightless_group}, {"slope and curve", slope_and_curve}, {"unequal weights", unequal_weights},
-	{"offset", offset}, {"names", names})
+	{"moments against matrices", moments_against_matrices},
+	{"quadratic against matrices", quadratic_against_matrices}, {"weightless group", weightless_group},
+	{"slope and curve", slope_and_curve}, {"unequal weights", unequal_weights}, {"offset", offset},
+	{"names", names})

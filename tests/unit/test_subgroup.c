@@ -8,15 +8,15 @@ static enum lbp_status
 fit(struct lbp_pool_request request, const struct lbp_studies *s, const size_t *group, size_t groups, int share,
 	struct lbp_subgroup *out, struct lbp_error *err)
 {
-	struct lbp_pool_workspace work = {0};
+	struct lbp_quantiles quantiles = {0};
 
 	request.level = 0.95;
-	return lbp_subgroup_fit(&request, s, group, groups, share, &work, out, err);
+	return lbp_subgroup_fit(&request, s, group, groups, share, &quantiles, out, err);
 }
 
 /*
- * Rows of two groups in turn: y = 0, 2 and 10, 14 with v = 1, common effect: means 1 and 12 with se^2 = 1/2 each, so that
- * the test between them is 11^2 / 1, and Q within is 2 + 8 with 2 df.
+ * Rows of two groups in turn: y = 0, 2 and 10, 14 with v = 1, common effect: means 1 and 12 with se^2 = 1/2 each, so
+ * that the test between them is 11^2 / 1, and Q within is 2 + 8 with 2 df.
  */
 static void
 by_hand(void)
@@ -71,8 +71,7 @@ bcg_by_allocation(void)
 	CHECK_NEAR(out.fit[1].se, 0.441194460387342, 1e-11);
 	CHECK_NEAR(out.between.q, 1.76751140192995, 1e-11);
 	lbp_subgroup_free(&out);
-	CHECK_STATUS(
-		fit((struct lbp_pool_request){.method = LBP_TAU2_DL}, &s, b.allocation, 3, 1, &out, &err), LBP_OK);
+	CHECK_STATUS(fit((struct lbp_pool_request){.method = LBP_TAU2_DL}, &s, b.allocation, 3, 1, &out, &err), LBP_OK);
 	CHECK_NEAR(out.common.tau2, 0.559568750127703, 1e-12);
 	CHECK_NEAR(out.between.q, 1.43491245192235, 1e-12);
 	lbp_subgroup_free(&out);
@@ -154,7 +153,8 @@ refusals(void)
 	CHECK_STATUS(fit((struct lbp_pool_request){0}, &bad, pair, 2, 0, &out, &err), LBP_EDOMAIN);
 	CHECK(err.row == 2);
 	lbp_subgroup_free(&out);
-	CHECK_STATUS(fit((struct lbp_pool_request){.method = LBP_TAU2_DL, .ci = LBP_POOL_CI_HC}, &s, pair, 2, 1, &out, &err),
+	CHECK_STATUS(
+		fit((struct lbp_pool_request){.method = LBP_TAU2_DL, .ci = LBP_POOL_CI_HC}, &s, pair, 2, 1, &out, &err),
 		LBP_EUSAGE);
 	lbp_subgroup_free(&out);
 }

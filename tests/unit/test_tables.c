@@ -7,7 +7,8 @@
 static void
 refuse(double events1, double size1, double events2, double size2, int person_time, const char *argument)
 {
-	struct lbp_tables t = {(double[]){1, events1}, (double[]){9, size1}, (double[]){2, events2}, (double[]){9, size2}, 2};
+	struct lbp_tables t = {
+		(double[]){1, events1}, (double[]){9, size1}, (double[]){2, events2}, (double[]){9, size2}, 2};
 	struct lbp_error err;
 
 	CHECK_STATUS(lbp_tables_check(&t, person_time, &err), LBP_EDOMAIN);

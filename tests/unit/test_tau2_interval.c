@@ -3,6 +3,7 @@
 #include "meta_data.h"
 
 #include "meta/choice.h"
+#include "meta/generalised_q.h"
 #include "meta/tau2_interval.h"
 #include "numerics/dist.h"
 
@@ -14,7 +15,8 @@ q_profile(const struct lbp_studies *s)
 	double df = (double)s->k - 1;
 
 	CHECK_STATUS(lbp_tau2_interval_q_profile(s, lbp_dist_chisq_quantile(0.025, df),
-		lbp_dist_chisq_upper_quantile(0.025, df), &out, &err), LBP_OK);
+			     lbp_dist_chisq_upper_quantile(0.025, df), &out, &err),
+		LBP_OK);
 	return out;
 }
 
@@ -38,7 +40,10 @@ generalised_q(const struct lbp_studies *s)
 	return out;
 }
 
-/* y = 1 ... 4, v = 1/10, SS = 5: Q(tau2) = 5 / (1/10 + tau2) exactly, and the generalised Q is the same up to a factor. */
+/*
+ * y = 1 ... 4, v = 1/10, SS = 5: Q(tau2) = 5 / (1/10 + tau2) exactly, and the generalised Q is the same up to a
+ * factor.
+ */
 static void
 equal_variances(void)
 {
@@ -80,7 +85,7 @@ generalised_q_limits(void)
 
 	CHECK_STATUS(lbp_tau2_interval_generalised_q(&s, LBP_WEIGHTING_FIXED, 0.5, &narrow, &err), LBP_OK);
 	CHECK(0 < wide.low && wide.low < narrow.low && narrow.low < narrow.high && narrow.high < wide.high);
-	CHECK_WITHIN(wide.low, 0.10105014, 1e-6);  /* metafor 3.8-1, whose uniroot stops at 1.2e-4 here */
+	CHECK_WITHIN(wide.low, 0.10105014, 1e-6); /* metafor 3.8-1, whose uniroot stops at 1.2e-4 here */
 	CHECK_WITHIN(wide.high, 1.63607, 1.2e-4);
 }
 
@@ -145,7 +150,7 @@ names(void)
 static void
 refusals(void)
 {
-	enum { MANY = 2001 };
+	enum { MANY = LBP_GENERALISED_Q_STUDIES + 1 };
 	static double yi[MANY], vi[MANY];
 	struct lbp_studies s = {.yi = yi, .vi = vi, .k = MANY};
 	struct lbp_tau2_interval out;

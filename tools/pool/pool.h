@@ -9,6 +9,7 @@
 #include "cli/run.h"
 #include "effect/effect.h"
 #include "meta/mantel_haenszel.h"
+#include "meta/pool_row.h"
 #include "meta/stratified.h"
 #include "meta/subgroup.h"
 #include "table/group.h"
@@ -41,7 +42,7 @@ struct pool_data {
 struct pool_work {
 	const struct pool_config *config;
 	struct lbp_pool_request request;
-	struct lbp_pool_workspace quantiles;
+	struct lbp_quantiles quantiles;
 	struct lbp_groups by;
 	size_t yi, vi, sei, weights, subgroup, study, measure, scale;
 	size_t counts[4]; /* events1, n1 or time1, events2, n2 or time2 */

@@ -1,0 +1,1 @@
+printf 'study,yi\nA,1\n' | lbp-plot funnel

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "check.h"
+#include "plot/text.h"
+
+/* DejaVu Sans: i is 28 hundredths of an em, m 97, a digit 64; a CJK character an em, and a little for safety. */
+static void
+em(void)
+{
+	CHECK_NEAR(lbp_text_em("", 0), 0, 1e-12);
+	CHECK_NEAR(lbp_text_em("im", 0), 0.28 + 0.97, 1e-12);
+	CHECK_NEAR(lbp_text_em("im", 1), 1.14 * (0.28 + 0.97), 1e-12);
+	CHECK_NEAR(lbp_text_em("\xe2\x88\x92"
+			       "1",
+			   0),
+		0.84 + 0.64, 1e-12);
+	CHECK_NEAR(lbp_text_em("\xe6\xbc\xa2", 0), 1.05, 1e-12);
+	CHECK_NEAR(lbp_text_em("e\xcc\x81", 0), lbp_text_em("e", 0), 1e-12);
+}
+
+static void
+columns(void)
+{
+	CU_ASSERT_EQUAL(lbp_text_columns("Smith"), 5);
+	CU_ASSERT_EQUAL(lbp_text_columns("M\xc3\xbcller \xe2\x80\x93"), 8);
+	CU_ASSERT_EQUAL(lbp_text_columns("\xe6\xbc\xa2\xe5\xad\x97 1"), 6);
+	CU_ASSERT_EQUAL(lbp_text_columns("e\xcc\x81"), 1);
+	CU_ASSERT_EQUAL(lbp_text_columns("\xf0\x9f\x98\x80"), 2);
+}
+
+/* A wide character that would be cut in half stays out whole. */
+static void
+fit(void)
+{
+	CU_ASSERT_EQUAL(lbp_text_fit("abc", 2), 2);
+	CU_ASSERT_EQUAL(lbp_text_fit("abc", 9), 3);
+	CU_ASSERT_EQUAL(lbp_text_fit("a\xe6\xbc\xa2", 2), 1);
+	CU_ASSERT_EQUAL(lbp_text_fit("a\xe6\xbc\xa2", 3), 4);
+	CU_ASSERT_EQUAL(lbp_text_fit("e\xcc\x81x", 1), 3);
+}
+
+static uint32_t
+first(const char *text, size_t *step)
+{
+	const char *at = text;
+	uint32_t character = lbp_text_next(&at);
+
+	*step = (size_t)(at - text);
+	return character;
+}
+
+/* Unicode 15, table 3-7: neither overlong forms, nor surrogates, nor what is above U+10FFFF, nor a lone half. */
+static void
+characters(void)
+{
+	static const char *const bad[] = {"\x80", "\xc3", "\xc0\x80", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
+		"\xf4\x90\x80\x80", "\xff", "\xe6\xbc", "\xe6\xbc ", "\xf0\x9f\x98"};
+	size_t step;
+
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		CU_ASSERT_EQUAL(first(bad[i], &step), 0xfffd);
+		CU_ASSERT_EQUAL(step, 1);
+	}
+	CU_ASSERT_EQUAL(first("", &step), 0);
+	CU_ASSERT_EQUAL(step, 0);
+	CU_ASSERT_EQUAL(first("\xc2\x80", &step), 0x80);
+	CU_ASSERT_EQUAL(first("\xe6\xbc\xa2", &step), 0x6f22);
+	CU_ASSERT_EQUAL(first("\xf4\x8f\xbf\xbf", &step), 0x10ffff);
+	CU_ASSERT_EQUAL(step, 4);
+}
+
+SUITE("plot_text", {"em", em}, {"columns", columns}, {"fit", fit}, {"characters", characters})
