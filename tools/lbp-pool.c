@@ -77,7 +77,7 @@ fill_in(struct pool_config *config)
 {
 	const struct preset *preset = &defaults[config->compat + 1];
 
-	choose(&config->method, preset->method);
+	choose(&config->method, config->ci == LBP_POOL_CI_HC ? LBP_TAU2_DL : preset->method);
 	choose(&config->ci, preset->ci);
 	choose(&config->prediction, preset->prediction);
 	if (config->method == LBP_TAU2_GENQ || config->method == LBP_TAU2_GENQM)
@@ -93,7 +93,7 @@ fill_in(struct pool_config *config)
 }
 
 static enum lbp_status
-check_options(const struct lbp_run *run, const struct pool_config *config, struct lbp_error *err)
+check_options(const struct pool_config *config, struct lbp_error *err)
 {
 	if (config->weights != NULL && config->unweighted)
 		return lbp_fail(err, LBP_EUSAGE, "--weights and --unweighted exclude each other");
@@ -108,7 +108,6 @@ check_options(const struct lbp_run *run, const struct pool_config *config, struc
 			pool_method_names[config->method]);
 	if (config->subgroup != NULL && config->q_centre > 0)
 		return lbp_fail(err, LBP_EUSAGE, "--q-centre and --subgroup exclude each other");
-	(void)run;
 	return LBP_OK;
 }
 
@@ -160,7 +159,7 @@ run_pool(struct lbp_run *run, struct lbp_error *err)
 	enum lbp_status status;
 
 	fill_in(config);
-	status = check_options(run, config, err);
+	status = check_options(config, err);
 	if (status != LBP_OK)
 		return status;
 	work.request = request_of(run, config);

@@ -79,8 +79,8 @@ secular(const struct lbp_pole *pole, size_t n, size_t left, double x, double *de
 }
 
 /*
- * The root between pole left and the next; the function rises from below 0 to above 0. No pole is nearer to the root than
- * these two, so that a Newton step that is small beside its distance to them is the last.
+ * The root between pole left and the next; the function rises from below 0 to above 0. No pole is nearer to the root
+ * than these two, so that a Newton step that is small beside its distance to them is the last.
  */
 static enum lbp_status
 root_after(const struct lbp_pole *pole, size_t n, size_t left, double start, double *root, struct lbp_error *err)

@@ -124,7 +124,7 @@ check_ratio(const struct sums *s, struct lbp_error *err)
 		return lbp_fail(err, LBP_EINFINITE, "the pooled ratio is infinite: no events of arm 2 in its sums");
 	if (s->weight > 0)
 		return lbp_fail(
-			err, LBP_EINFINITE, "the pooled ratio is 0 and its log infinite: no events of arm 1 in its sums");
+			err, LBP_EINFINITE, "the pooled ratio is 0, its log infinite: no events of arm 1 in its sums");
 	return lbp_fail(err, LBP_EINFINITE, "there is no pooled ratio: no events in its sums");
 }
 

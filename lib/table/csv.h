@@ -4,8 +4,9 @@
  * Invariant: every row handed out has as many cells as the header; a row that has not is a fault with its line.
  * Ownership: the caller owns the reader; rows point into it and are good until the next read or close.
  *
- * libcsv splits every row that holds a quote. Rows without one are split directly, by rules that tests/unit/test_csv.c
- * and tests/fuzz hold equal to libcsv's: blanks around a cell go, blank lines are skipped, CR, LF and CR LF end a row.
+ * libcsv splits every row that holds a quote. Rows without one are split directly, by rules that
+ * tests/unit/test_csv_split.c and tests/fuzz/fuzz_csv.c hold equal to libcsv's: blanks around a cell go, blank lines are
+ * skipped, CR, LF and CR LF end a row.
  */
 #ifndef LBP_TABLE_CSV_H
 #define LBP_TABLE_CSV_H

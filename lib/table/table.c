@@ -194,7 +194,7 @@ take_block(struct lbp_table *table, const struct lbp_csv_rows *rows, enum lbp_ex
 
 	if (status == LBP_OK)
 		status = reserve_rows(table, rows->count, err);
-	table->cells = rows->cells; /* rows that stay move up over those that do not */
+	table->cells = table->options.keep_cells ? rows->cells : NULL; /* those that stay move up over the others */
 	for (i = 0; i < rows->count && status == LBP_OK; i++) {
 		status = take_row(table, rows->cells + i * width, rows->line[i], &keep, err);
 		if (keep && table->options.keep_cells && table->rows - 1 - first < i)

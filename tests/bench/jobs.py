@@ -65,7 +65,8 @@ def pooling(sizes, many):
     """Target 9: REML with Hartung-Knapp, and with the Q-profile interval up to 200 studies."""
     for k in sizes:
         interval = k <= 200
-        peer = Peer("metafor rma", 250 if interval else 1000, **iterated("pool.R", "ci" if interval else "-", needs=METAFOR))
+        peer = Peer("metafor rma", 250 if interval else 1000,
+                    **iterated("pool.R", "ci" if interval else "-", needs=METAFOR))
         timed, also = (MODEL, TERMS) if interval else (TERMS, MODEL)
         yield Job("9", f"REML + HK{' + Q-profile' if interval else ''}, k = {k}", ("effects", k, 7), timed, (), (peer,),
                   also=also)

@@ -45,7 +45,7 @@ class Case:
 
     def labels(self):
         """The input's column of study names: `study`, else the first."""
-        return "study" if "study" in self.columns else self.columns[0]
+        return "study" if "study" in self.columns or not self.columns else self.columns[0]
 
     def studies(self):
         return [row[self.labels()] for row in self.rows]
@@ -60,8 +60,8 @@ class Case:
         if float(got) == float(want):
             return True
         own = max((self.json.get("tol_stat") or {}).get(name, 0) for name in key)
-        absolute, relative = self.json["tol_abs"], self.json["tol_rel"]
-        if self.json["area"] == "F":
+        absolute, relative = self.json.get("tol_abs", 0), self.json.get("tol_rel", 0)
+        if self.json.get("area") == "F":
             absolute = max(absolute, own)
         else:
             relative = max(relative, own) * (100 if P_VALUE.search(key.stat) else 1)

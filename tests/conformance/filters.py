@@ -20,7 +20,7 @@ def output(arguments, table):
     try:
         done = subprocess.run(command, input=table, capture_output=True, text=True, encoding="utf-8", check=False)
     except FileNotFoundError:
-        raise Unsupported(f"there is no filter {arguments[0]}") from None
+        raise Failed(f"there is no {command[0]}") from None
     if done.returncode == 0:
         return done.stdout
     message = " ".join(done.stderr.split("\n")).strip()
