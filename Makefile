@@ -86,7 +86,13 @@ check: deps-check ## build and pass every test
 	@$(MAKE) -j"$$(nproc)" --no-print-directory build unit-build
 	BUILD=$(BUILD) sh tests/run
 
-unit-build: $(UNITS)
+unit-build: $(UNITS) $(BUILD)/tests/memory
+
+# Every allocation of the library and of libcsv (hence its archive) can be made to fail.
+WRAPPED = malloc calloc realloc free strdup strndup
+$(BUILD)/tests/memory: $(BUILD)/obj/tests/fault/memory.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ -lcunit $(LDLIBS:-lcsv=-l:libcsv.a)
 
 unit: build unit-build ## only the unit tests
 	@set -e; for t in $(UNITS); do $$t; done
@@ -95,18 +101,29 @@ unit: build unit-build ## only the unit tests
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-check ## every test under the address and undefined-behaviour sanitizers
 	@$(MAKE) -j"$$(nproc)" --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g' SANITIZE='$(SANITIZERS)' build unit-build
-	BUILD=$(BUILD)/asan sh tests/run
+	BUILD=$(BUILD)/asan CC='$(CC)' SANITIZE='$(SANITIZERS)' sh tests/run
 
 clang: deps-check ## every test of a build by clang
 	@sh scripts/install-packages clang
 	@$(MAKE) -j"$$(nproc)" --no-print-directory BUILD=$(BUILD)/clang CC=clang build unit-build
-	BUILD=$(BUILD)/clang sh tests/run
+	BUILD=$(BUILD)/clang CC=clang sh tests/run
 
 valgrind: deps-check ## every unit test under valgrind
 	@sh scripts/install-packages valgrind
 	@$(MAKE) -j"$$(nproc)" --no-print-directory build unit-build
 	@set -e; for t in $(UNITS); do valgrind -q --error-exitcode=9 --leak-check=full $$t > $(BUILD)/valgrind.out || \
 		{ cat $(BUILD)/valgrind.out; exit 1; }; echo "valgrind $$t: clean"; done
+
+FUZZ_SECONDS = 60
+FUZZED = $(filter lib/base/% lib/table/% lib/cli/options.c,$(LIB_C))
+fuzz: deps-check ## each fuzzer for FUZZ_SECONDS, with clang's sanitizers
+	@sh scripts/install-packages clang
+	@$(MAKE) -j"$$(nproc)" --no-print-directory $(GEN)
+	@mkdir -p $(BUILD)/fuzz
+	@set -e; for source in $(sort $(wildcard tests/fuzz/*.c)); do name=$$(basename $$source .c); \
+		clang $(CSTD) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(CPPFLAGS) \
+			-DLBP_CSV_BLOCK=64 -o $(BUILD)/fuzz/$$name $$source $(FUZZED) $(LDLIBS); \
+		echo "fuzz $$name"; $(BUILD)/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -verbosity=0; done
 
 bench: deps-run ## speed and memory against peers: table and build/bench/bench.csv
 	@$(MAKE) -j"$$(nproc)" --no-print-directory build
@@ -121,4 +138,4 @@ clean: ## remove what was made
 
 -include $(wildcard $(BUILD)/obj/lib/*/*.d $(BUILD)/obj/tools/*.d $(BUILD)/obj/tools/*/*.d $(BUILD)/obj/tests/*/*.d)
 .SECONDARY:
-.PHONY: all build help deps deps-run deps-check reproduce check unit-build unit asan clang valgrind bench install clean
+.PHONY: all build help deps deps-run deps-check reproduce check unit-build unit asan clang valgrind fuzz bench install clean
