@@ -54,13 +54,13 @@ static const struct preset {
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
 		LBP_MANTEL_HAENSZEL_SATO, 0, 0, 0},
 	{LBP_TAU2_DL, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_NONE, LBP_TAU2_INTERVAL_NONE, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 0},
+		LBP_MANTEL_HAENSZEL_GREENLAND, FOR_DIFFERENCES, FOR_DIFFERENCES, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_RILEY, LBP_TAU2_INTERVAL_QP, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 0},
+		LBP_MANTEL_HAENSZEL_GREENLAND, FOR_DIFFERENCES, FOR_DIFFERENCES, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_Z, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
 		LBP_MANTEL_HAENSZEL_SATO, 0, 0, 0},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0.5, LBP_TABLES_ADD_ONLY0,
-		LBP_MANTEL_HAENSZEL_GREENLAND, 1, 1, 1},
+		LBP_MANTEL_HAENSZEL_GREENLAND, FOR_DIFFERENCES, FOR_DIFFERENCES, 1},
 	{LBP_TAU2_REML, LBP_POOL_CI_Z, LBP_POOL_PREDICTION_HTS, LBP_TAU2_INTERVAL_QP, 0, LBP_TABLES_ADD_ONLY0,
 		LBP_MANTEL_HAENSZEL_GREENLAND, 0, 0, 0},
 };
@@ -86,8 +86,10 @@ fill_in(struct pool_config *config)
 	choose(&config->mh_to, preset->mh_to);
 	choose(&config->mh_variance, preset->mh_variance);
 	choose(&config->rr_add, preset->rr_add);
-	config->keep00 |= preset->keep00;
-	config->raw_estimate |= preset->raw_estimate;
+	if (!config->keep00)
+		config->keep00 = preset->keep00;
+	if (!config->raw_estimate)
+		config->raw_estimate = preset->raw_estimate;
 	if (isnan(config->mh_add))
 		config->mh_add = preset->mh_add;
 }

@@ -16,7 +16,7 @@
 
 /* Bytes read at a time, more where a row is longer. The fuzzer is built with a few, so that blocks end everywhere. */
 #ifndef LBP_CSV_BLOCK
-#define LBP_CSV_BLOCK 65536
+#define LBP_CSV_BLOCK 32768
 #endif
 
 struct csv_parser;

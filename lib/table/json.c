@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Bytes of the UTF-8 character that text begins with; 0 if it begins with none (RFC 3629: no overlong form, no surrogate). */
+/* Bytes of the UTF-8 character that text begins with, 0 if none (RFC 3629: no overlong form, no surrogate). */
 static size_t
 character_length(const unsigned char *text, size_t length)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Output held back until the run has succeeded: a failed run leaves standard output empty.
- * Invariant: nothing reaches the destination before commit. Beyond a quarter of a mebibyte the text waits in an unlinked file under
+ * Invariant: nothing reaches the destination before commit. Beyond an eighth of a mebibyte the text waits in an unlinked file under
  * TMPDIR (else /tmp), so that memory stays small whatever is written.
  * Ownership: the caller owns the struct, the struct owns its memory and its file.
  */
@@ -10,7 +10,7 @@
 
 #include "base/array.h"
 
-enum { LBP_SPOOL_ROOM = 1 << 18 };
+enum { LBP_SPOOL_ROOM = 1 << 17 };
 
 struct lbp_spool {
 	char *text;

@@ -53,6 +53,7 @@ INDIVIDUAL = {  # functions of effectsize
     "hedges_g:unpooled": ("SMDH", "exact"),
     "glass_delta": ("SMD1", "none"),
 }
+RANKS = {"est": "rank_biserial", "ci.lb": "ci_low", "ci.ub": "ci_high"}
 
 
 class Request:
@@ -248,13 +249,16 @@ def value(views, key, study):
 
 
 def answer_individual(case, labels, keys):
-    """From patients' values: arm summaries by lbp-describe, effects by lbp-effect."""
-    if labels.term not in INDIVIDUAL:
+    """From patients' values: arm summaries by lbp-describe, effects by lbp-effect; ranks by lbp-describe alone."""
+    if labels.term not in INDIVIDUAL and labels.term != "rank_biserial":
         raise Unsupported(f"no filter gives {labels.term}")
-    measure, correction = INDIVIDUAL[labels.term]
     minus = re.search(r"arm (\S+) minus arm (\S+?)\.?(\s|$)", case.note)
     reference = ["-r", minus.group(2)] if minus else []
     table = filters.write_csv([(name, name) for name in case.columns], case.rows)
+    if labels.term == "rank_biserial":
+        row = filters.rows("lbp-describe", "-x", "outcome", "-s", "ranks", *reference, table=table)[0]
+        return {key: row[RANKS[key.stat]] for key in keys if key.stat in RANKS}
+    measure, correction = INDIVIDUAL[labels.term]
     arms = filters.text("lbp-describe", "-x", "outcome", "-s", "arms", *reference, table=table)
     limits = any(key.stat.startswith("ci.") for key in keys)
     row = filters.rows("lbp-effect", "-m", measure, "--correction", correction, *(["--ci", "nct"] if limits else []),

@@ -21,13 +21,25 @@ unknown(const struct pool_work *work, size_t k)
 		.rb = none, .log_likelihood = NAN, .aic = NAN, .bic = NAN, .aicc = NAN, .lrt = NAN, .lrt_p = NAN};
 }
 
+static int
+is_ratio(const struct pool_work *work)
+{
+	return strcmp(work->measure_name, "RD") != 0 && strcmp(work->measure_name, "IRD") != 0;
+}
+
+static bool
+applies(const struct pool_work *work, int flag)
+{
+	return flag == 1 || (flag == FOR_DIFFERENCES && !is_ratio(work));
+}
+
 static enum lbp_status
 effect_options(const struct pool_work *work, struct lbp_effect_options *o, struct lbp_error *err)
 {
 	const struct pool_config *config = work->config;
 
-	*o = (struct lbp_effect_options){.to = (enum lbp_add_to)config->to, .drop00 = !config->keep00,
-		.add_variance_only = config->raw_estimate != 0, .rr_add_once = config->rr_add == 1};
+	*o = (struct lbp_effect_options){.to = (enum lbp_add_to)config->to, .drop00 = !applies(work, config->keep00),
+		.add_variance_only = applies(work, config->raw_estimate), .rr_add_once = config->rr_add == 1};
 	if (config->add == NULL)
 		return LBP_OK;
 	o->add_kind = LBP_ADD_AMOUNT;
@@ -95,12 +107,6 @@ struct both {
 	struct lbp_tables raw, summed;
 	double *cells; /* of both, eight arrays of k */
 };
-
-static int
-is_ratio(const struct pool_work *work)
-{
-	return strcmp(work->measure_name, "RD") != 0 && strcmp(work->measure_name, "IRD") != 0;
-}
 
 /* A table with no events, or events only, in both arms says nothing of a ratio, and must not by what is added to it. */
 static int

@@ -17,6 +17,9 @@
 /* Methods beyond those of tau2, in the one list of --method. */
 enum { METHOD_MH = LBP_TAU2_COUNT, METHOD_PETO, METHODS };
 
+/* A flag that a preset sets for differences (RD, IRD) only; given by the user it is 1, for all. */
+enum { FOR_DIFFERENCES = 2 };
+
 enum { UNSET = -1 }; /* an option that was not given: then the preset's value, else the default */
 
 struct pool_config {
@@ -44,7 +47,7 @@ struct pool_work {
 	struct lbp_pool_request request;
 	struct lbp_quantiles quantiles;
 	struct lbp_groups by;
-	size_t yi, vi, sei, weights, subgroup, study, measure, scale;
+	size_t yi, vi, sei, weights, subgroup, measure, scale;
 	size_t counts[4]; /* events1, n1 or time1, events2, n2 or time2 */
 	int person_time;
 	int has_tables; /* counts are read */

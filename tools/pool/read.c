@@ -66,8 +66,6 @@ pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err)
 	if (status == LBP_OK && config->subgroup != NULL)
 		status = lbp_table_require(table, config->subgroup, LBP_TEXT, &work->subgroup, err);
 	if (status == LBP_OK)
-		status = lbp_table_want(table, "study", LBP_TEXT, &work->study, err);
-	if (status == LBP_OK)
 		status = lbp_table_want(table, "measure", LBP_TEXT, &work->measure, err);
 	if (status == LBP_OK)
 		status = lbp_table_want(table, "scale", LBP_TEXT, &work->scale, err);

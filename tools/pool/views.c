@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const char *const term_columns[] = {"term", "level", "k", "estimate", "se", "statistic", "df", "p", "ci_low",
-	"ci_high", "ratio", "ratio_low", "ratio_high", "pi_low", "pi_high", "pi_ratio_low", "pi_ratio_high",
-	"conf_level", "measure", "method", "ci_method", "prediction_method", "weighting", "note"};
+	"ci_high", "ratio", "ratio_low", "ratio_high", "pi_low", "pi_high", "pi_ratio_low", "pi_ratio_high", "tau2", "q",
+	"q_df", "conf_level", "measure", "method", "ci_method", "prediction_method", "weighting", "note"};
 static const char *const model_columns[] = {"term", "level", "k", "k_used", "measure", "method", "tau2", "tau2_se",
 	"tau2_low", "tau2_high", "tau2_ci_method", "tau", "tau_low", "tau_high", "i2", "i2_low", "i2_high", "h2",
 	"h2_low", "h2_high", "i2_q", "i2_q_low", "i2_q_high", "h2_q", "h_q", "h_q_low", "h_q_high", "rb", "rb_low",
@@ -128,7 +128,7 @@ put_term(struct lbp_run *run, const struct pool_work *work, const struct lbp_poo
 	numbers(run, (double[]){fit->pi_low, fit->pi_high}, 2);
 	ratio(run, work, fit->pi_low);
 	ratio(run, work, fit->pi_high);
-	number(run, fit->level);
+	numbers(run, (double[]){fit->tau2, fit->heterogeneity.q, fit->heterogeneity.df, fit->level}, 4);
 	text(run, work->measure_name);
 	text(run, pool_method_names[work->config->method]);
 	text(run, ci_name(work, fit));
