@@ -182,14 +182,29 @@ middle_differs(uint64_t bits)
 	return bad + read_differs(text);
 }
 
+/* Whether a long double holds the middle of two doubles: it does on the machine, and does not under valgrind. */
+static int
+holds_middles(void)
+{
+	volatile long double above = 1;
+
+	above += LDBL_EPSILON;
+	return LDBL_MANT_DIG > 53 && above != 1;
+}
+
 static void
 long_ties(void)
 {
 	uint64_t state = 1, i;
-	int bad = middle_differs(0) + middle_differs(1) + middle_differs(UINT64_C(0x000fffffffffffff)) +
+	int bad;
+
+	if (!holds_middles()) {
+		printf("\n    long ties: skipped, long double is no longer than double here\n");
+		return;
+	}
+	bad = middle_differs(0) + middle_differs(1) + middle_differs(UINT64_C(0x000fffffffffffff)) +
 		  middle_differs(UINT64_C(0x7feffffffffffffe));
 
-	CHECK(LDBL_MANT_DIG > 53);
 	for (i = 0; i < 400; i++) {
 		bad += middle_differs(next(&state) % UINT64_C(0x7fefffffffffffff));
 		bad += middle_differs(next(&state) % (UINT64_C(1) << (1 + i % 53)));
