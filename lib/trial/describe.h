@@ -8,32 +8,35 @@
 #define LBP_TRIAL_DESCRIBE_H
 
 #include "base/error.h"
+#include "numerics/sum.h"
 
 struct lbp_summary {
 	size_t n;
-	double mean;
-	double squares; /* sum of squared deviations from the mean */
+	struct lbp_sum sum; /* of the values, right to the last digit whatever their order */
+	double centre;      /* the mean as it went along */
+	double squares;     /* sum of squared deviations from it */
 	double minimum, maximum;
 };
 
 /*
- * Takes one more value into n, mean and sum of squares, without ever subtracting large sums.
+ * Takes one more value into n, sum and sum of squares, without ever subtracting large sums.
  *
  * inputs   value: finite
  * outputs  moments of the values so far; from {0} before the first
  * fails    never
- * source   Welford (1962) Technometrics 4:419-420
+ * source   Welford (1962) Technometrics 4:419-420 (squares); Neumaier (1974) Z. Angew. Math. Mech. 54:39-51 (sum)
  * checked  tests/unit/test_describe.c: by hand (2, 4, 9), values near 1e9, order of values
  */
 static inline void
 lbp_summary_add(struct lbp_summary *moments, double value)
 {
-	double step = value - moments->mean;
+	double step = value - moments->centre;
 
 	if (moments->n++ == 0)
 		moments->minimum = moments->maximum = value;
-	moments->mean += step / (double)moments->n;
-	moments->squares += step * (value - moments->mean);
+	lbp_sum_add(&moments->sum, value);
+	moments->centre += step / (double)moments->n;
+	moments->squares += step * (value - moments->centre);
 	if (value < moments->minimum)
 		moments->minimum = value;
 	if (value > moments->maximum)
@@ -50,6 +53,9 @@ lbp_summary_add(struct lbp_summary *moments, double value)
  * checked  tests/unit/test_describe.c: two parts against the whole
  */
 void lbp_summary_join(struct lbp_summary *a, const struct lbp_summary *b);
+
+/* Mean; NaN of no values. */
+double lbp_summary_mean(const struct lbp_summary *moments);
 
 /* Sample SD, divisor n - 1; NaN below two values. */
 double lbp_summary_sd(const struct lbp_summary *moments);

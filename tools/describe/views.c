@@ -42,7 +42,7 @@ describe_means(struct lbp_run *run, struct describe_work *work, struct lbp_error
 			lbp_writer_text(&run->writer, run->table.column[work->variable[v]].name);
 			lbp_writer_count(&run->writer, moments->n);
 			lbp_writer_count(&run->writer, work->missing[cell]);
-			lbp_writer_number(&run->writer, moments->n > 0 ? moments->mean : NAN);
+			lbp_writer_number(&run->writer, lbp_summary_mean(moments));
 			lbp_writer_number(&run->writer, lbp_summary_sd(moments));
 		}
 	(void)err;
@@ -59,7 +59,7 @@ write_pair(
 	for (arm = 0; arm < ARMS; arm++) {
 		lbp_writer_text(&run->writer, label[arm]);
 		lbp_writer_count(&run->writer, pair[arm]->n);
-		lbp_writer_number(&run->writer, pair[arm]->n > 0 ? pair[arm]->mean : NAN);
+		lbp_writer_number(&run->writer, lbp_summary_mean(pair[arm]));
 		lbp_writer_number(&run->writer, lbp_summary_sd(pair[arm]));
 	}
 	if (balance)
@@ -117,7 +117,7 @@ write_variable(struct lbp_run *run, const struct describe_work *work, size_t gro
 	lbp_writer_count(&run->writer, n);
 	lbp_writer_count(&run->writer, past - first - n);
 	lbp_writer_missing(&run->writer);
-	lbp_writer_number(&run->writer, n > 0 ? moments.mean : NAN);
+	lbp_writer_number(&run->writer, lbp_summary_mean(&moments));
 	lbp_writer_number(&run->writer, lbp_summary_sd(&moments));
 	lbp_writer_number(&run->writer, n > 0 ? moments.minimum : NAN);
 	for (i = 0; i < sizeof at / sizeof at[0]; i++)
