@@ -84,7 +84,7 @@ list(const char *directory, const struct filters *filters)
 			snprintf(summary, sizeof summary, "\n");
 		if (stream != NULL)
 			pclose(stream);
-		printf("  %-10s %s", filters->name[i], summary);
+		printf("  %-12s %s", filters->name[i], summary);
 	}
 }
 

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "survival/cox_data.h"
+
+#include "base/array.h"
+#include "numerics/sort.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+array_row(const void *context, size_t i, struct lbp_cox_row *row)
+{
+	const struct lbp_cox_arrays *a = context;
+
+	row->stop = a->stop[i];
+	row->event = a->event[i];
+	if (a->start != NULL)
+		row->start = a->start[i];
+	if (a->weight != NULL)
+		row->weight = a->weight[i];
+	if (a->offset != NULL)
+		row->offset = a->offset[i];
+	if (a->stratum != NULL)
+		row->stratum = a->stratum[i];
+	if (a->cluster != NULL)
+		row->cluster = a->cluster[i];
+}
+
+static void
+array_covariates(const void *context, size_t i, double *x)
+{
+	const struct lbp_cox_arrays *a = context;
+
+	memcpy(x, a->x + i * a->p, a->p * sizeof *x);
+}
+
+struct lbp_cox_source
+lbp_cox_source_of(const struct lbp_cox_arrays *arrays)
+{
+	const struct lbp_cox_arrays *a = arrays;
+	unsigned has = (a->start != NULL ? LBP_COX_HAS_START : 0u) | (a->stratum != NULL ? LBP_COX_HAS_STRATUM : 0u) |
+		(a->weight != NULL ? LBP_COX_HAS_WEIGHT : 0u) | (a->offset != NULL ? LBP_COX_HAS_OFFSET : 0u) |
+		(a->cluster != NULL ? LBP_COX_HAS_CLUSTER : 0u);
+
+	return (struct lbp_cox_source){a->n, a->p, has, array_row, array_covariates, a};
+}
+
+/* A row, with what the source has not filled in. */
+static struct lbp_cox_row
+row_of(const struct lbp_cox_source *source, size_t i)
+{
+	struct lbp_cox_row row = {.start = -INFINITY, .weight = 1};
+
+	source->row(source->context, i, &row);
+	return row;
+}
+
+static enum lbp_status
+check_row(const struct lbp_cox_source *source, const struct lbp_cox_row *row, size_t i, struct lbp_error *err)
+{
+	if (!isfinite(row->stop))
+		return lbp_fail_row(err, LBP_EDOMAIN, i, "stop", "is not finite");
+	if ((source->has & LBP_COX_HAS_START) && !(row->start < row->stop && isfinite(row->start)))
+		return lbp_fail_row(err, LBP_EDOMAIN, i, "start", "is not below stop");
+	if (!(row->weight >= 0 && isfinite(row->weight)))
+		return lbp_fail_row(err, LBP_EDOMAIN, i, "weights", "is not 0 or more");
+	if ((source->has & LBP_COX_REPLICATED) && row->weight != floor(row->weight))
+		return lbp_fail_row(err, LBP_EDOMAIN, i, "weights", "is not a whole number");
+	if (!isfinite(row->offset))
+		return lbp_fail_row(err, LBP_EDOMAIN, i, "offset", "is not finite");
+	return LBP_OK;
+}
+
+/* The order by stop in data->row, and how many strata and clusters there may be. */
+static enum lbp_status
+order_by_stop(struct lbp_cox_data *data, const struct lbp_cox_source *source, size_t *codes, struct lbp_error *err)
+{
+	double *key = lbp_array_new(source->n, sizeof *key);
+	enum lbp_status status = key != NULL ? LBP_OK : lbp_fail_memory(err);
+	size_t i;
+
+	*codes = 1;
+	for (i = 0; i < source->n && status == LBP_OK; i++) {
+		struct lbp_cox_row row = row_of(source, i);
+
+		status = check_row(source, &row, i, err);
+		key[i] = row.stop;
+		if (row.stratum >= *codes)
+			*codes = (size_t)row.stratum + 1;
+		if (row.cluster >= data->clusters)
+			data->clusters = (size_t)row.cluster + 1;
+	}
+	if (status == LBP_OK)
+		status = lbp_sort_index(key, source->n, data->row, err);
+	free(key);
+	return status;
+}
+
+/* Stable: data->row from order of stop to order of stratum, then stop; begin and the strata that have rows. */
+static enum lbp_status
+order_by_stratum(
+	struct lbp_cox_data *data, const struct lbp_cox_source *source, size_t codes, struct lbp_error *err)
+{
+	size_t *next = lbp_array_new(codes + 1, sizeof *next);
+	uint32_t *old = lbp_array_new(source->n, sizeof *old);
+	size_t i;
+
+	if (next == NULL || old == NULL) {
+		free(next);
+		free(old);
+		return lbp_fail_memory(err);
+	}
+	memcpy(old, data->row, source->n * sizeof *old);
+	for (i = 0; i < source->n; i++)
+		next[row_of(source, i).stratum + 1]++;
+	for (i = 0; i < codes; i++) {
+		if (next[i + 1] > 0) {
+			data->begin[data->strata] = next[i];
+			data->stratum[data->strata++] = (uint32_t)i;
+		}
+		next[i + 1] += next[i];
+	}
+	data->begin[data->strata] = source->n;
+	for (i = 0; i < source->n; i++)
+		data->row[next[row_of(source, old[i]).stratum]++] = old[i];
+	free(next);
+	free(old);
+	return LBP_OK;
+}
+
+static enum lbp_status
+allocate_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
+{
+	size_t n = source->n;
+	int lacks;
+
+	data->stop = lbp_array_new(n, sizeof *data->stop);
+	data->event = lbp_array_new(n, 1);
+	data->x = lbp_array_new(n * source->p, sizeof *data->x);
+	data->mean = lbp_array_new(source->p, sizeof *data->mean);
+	data->spread = lbp_array_new(source->p, sizeof *data->spread);
+	lacks = data->stop == NULL || data->event == NULL || data->x == NULL || data->mean == NULL ||
+		data->spread == NULL;
+	if (source->has & LBP_COX_HAS_START)
+		lacks |= (data->start = lbp_array_new(n, sizeof *data->start)) == NULL;
+	if (source->has & LBP_COX_HAS_WEIGHT)
+		lacks |= (data->weight = lbp_array_new(n, sizeof *data->weight)) == NULL;
+	if (source->has & LBP_COX_HAS_OFFSET)
+		lacks |= (data->offset = lbp_array_new(n, sizeof *data->offset)) == NULL;
+	if (source->has & LBP_COX_HAS_CLUSTER)
+		lacks |= (data->cluster = lbp_array_new(n, sizeof *data->cluster)) == NULL;
+	return lacks ? lbp_fail_memory(err) : LBP_OK;
+}
+
+static enum lbp_status
+gather_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
+{
+	size_t i, j;
+
+	for (i = 0; i < source->n; i++) {
+		struct lbp_cox_row row = row_of(source, data->row[i]);
+		double *x = data->x + i * source->p;
+
+		data->stop[i] = row.stop;
+		data->event[i] = row.event != 0 && row.weight > 0;
+		data->events += data->event[i];
+		if (data->start != NULL)
+			data->start[i] = row.start;
+		if (data->weight != NULL)
+			data->weight[i] = row.weight;
+		if (data->offset != NULL)
+			data->offset[i] = row.offset;
+		if (data->cluster != NULL)
+			data->cluster[i] = row.cluster;
+		source->covariates(source->context, data->row[i], x);
+		for (j = 0; j < source->p; j++)
+			if (!isfinite(x[j]))
+				return lbp_fail_row(err, LBP_EDOMAIN, data->row[i], NULL,
+					"a covariate is not a finite number");
+	}
+	return LBP_OK;
+}
+
+/* A constant column leaves only rounding when its mean is taken off: it becomes the zeros that it is. */
+static void
+flatten(struct lbp_cox_data *data, size_t column)
+{
+	size_t i;
+
+	for (i = 0; i < data->n; i++)
+		data->x[i * data->p + column] = 0;
+	data->spread[column] = 1;
+}
+
+/* Sums of large means would eat the digits of the variances that the information is made of. */
+static void
+centre(struct lbp_cox_data *data)
+{
+	double total = 0, offset = 0;
+	size_t i, j;
+
+	for (i = 0; i < data->n; i++) {
+		total += lbp_cox_weight(data, i);
+		offset += lbp_cox_weight(data, i) * lbp_cox_predictor(data, NULL, i);
+		for (j = 0; j < data->p; j++)
+			data->mean[j] += lbp_cox_weight(data, i) * data->x[i * data->p + j];
+	}
+	data->offset_mean = offset / total;
+	for (j = 0; j < data->p; j++)
+		data->mean[j] /= total;
+	for (i = 0; i < data->n; i++) {
+		if (data->offset != NULL)
+			data->offset[i] -= data->offset_mean;
+		for (j = 0; j < data->p; j++) {
+			double *x = &data->x[i * data->p + j];
+
+			*x -= data->mean[j];
+			data->spread[j] += lbp_cox_weight(data, i) * *x * *x;
+		}
+	}
+	for (j = 0; j < data->p; j++) {
+		data->spread[j] = sqrt(data->spread[j] / total);
+		if (!(data->spread[j] > 1e-13 * fabs(data->mean[j])))
+			flatten(data, j);
+	}
+}
+
+/* The rows of each stratum in the order of start. */
+static enum lbp_status
+order_by_start(struct lbp_cox_data *data, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	size_t s, i;
+
+	if (data->start == NULL)
+		return LBP_OK;
+	data->by_start = lbp_array_new(data->n, sizeof *data->by_start);
+	if (data->by_start == NULL)
+		return lbp_fail_memory(err);
+	for (s = 0; s < data->strata && status == LBP_OK; s++) {
+		size_t first = data->begin[s], count = data->begin[s + 1] - first;
+
+		status = lbp_sort_index(data->start + first, count, data->by_start + first, err);
+		for (i = first; i < first + count; i++)
+			data->by_start[i] += (uint32_t)first;
+	}
+	return status;
+}
+
+enum lbp_status
+lbp_cox_data_init(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
+{
+	enum lbp_status status;
+	size_t codes = 1;
+
+	*data = (struct lbp_cox_data){.n = source->n, .p = source->p};
+	data->is_replicated = (source->has & LBP_COX_REPLICATED) != 0;
+	data->row = lbp_array_new(source->n, sizeof *data->row);
+	if (data->row == NULL)
+		return lbp_fail_memory(err);
+	status = order_by_stop(data, source, &codes, err);
+	if (status != LBP_OK)
+		return status;
+	data->begin = lbp_array_new(codes + 1, sizeof *data->begin);
+	data->stratum = lbp_array_new(codes, sizeof *data->stratum);
+	if (data->begin == NULL || data->stratum == NULL)
+		return lbp_fail_memory(err);
+	if (codes > 1)
+		status = order_by_stratum(data, source, codes, err);
+	else {
+		data->strata = 1;
+		data->begin[1] = source->n;
+	}
+	if (status == LBP_OK)
+		status = allocate_rows(data, source, err);
+	if (status == LBP_OK)
+		status = gather_rows(data, source, err);
+	if (status == LBP_OK && data->events == 0)
+		status = lbp_fail(err, LBP_EDOMAIN, "no row has an event: all are censored");
+	if (status != LBP_OK)
+		return status;
+	centre(data);
+	return order_by_start(data, err);
+}
+
+void
+lbp_cox_data_free(struct lbp_cox_data *data)
+{
+	free(data->start);
+	free(data->stop);
+	free(data->event);
+	free(data->weight);
+	free(data->offset);
+	free(data->cluster);
+	free(data->row);
+	free(data->by_start);
+	free(data->begin);
+	free(data->stratum);
+	free(data->x);
+	free(data->mean);
+	free(data->spread);
+	*data = (struct lbp_cox_data){0};
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "survival/cox_newton.h"
+
+#include "numerics/matrix.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { STEPS = 200, HALVINGS = 80, PATIENCE = 5 };
+
+/*
+ * The last step: convergence being quadratic, one shorter than SHORT (in units in which 1 is much) leaves an error of its
+ * square, and a variance that is right to as many digits. Rounding may keep steps longer; they then shrink no more.
+ */
+static const double SHORT = 1e-11, ROUNDED = 1e-16;
+
+/* The largest component of a step, in units in which 1 is much. */
+static double
+length_of(const struct lbp_cox_problem *problem, const double *step, size_t *largest)
+{
+	double most = -1;
+	size_t j;
+
+	for (j = 0; j < problem->p; j++)
+		if (fabs(step[j]) * problem->scale[j] > most) {
+			most = fabs(step[j]) * problem->scale[j];
+			*largest = j;
+		}
+	return most;
+}
+
+static int
+runs_off(const struct lbp_cox_problem *problem, struct lbp_cox_course *course)
+{
+	if (problem->runs_off == NULL || !problem->runs_off(problem->context, course->direction))
+		return 0;
+	length_of(problem, course->direction, &course->column);
+	return 1;
+}
+
+static enum lbp_status
+infinite(const struct lbp_cox_course *course, struct lbp_error *err)
+{
+	return lbp_fail(err, LBP_EINFINITE, "the estimate of covariate %zu runs to infinity", course->column + 1);
+}
+
+/* The Newton step into course->direction, and the decrement. */
+static enum lbp_status
+find_step(const struct lbp_cox_problem *problem, const struct lbp_cox_likelihood *at, struct lbp_cox_course *course,
+	double *decrement, struct lbp_error *err)
+{
+	size_t p = problem->p, j, column = 0;
+	double *factor = course->work;
+	enum lbp_status status;
+
+	memcpy(factor, at->information, p * p * sizeof *factor);
+	status = lbp_matrix_cholesky(factor, p, &column, err);
+	if (status != LBP_OK) {
+		if (course->iterations > 0 && runs_off(problem, course))
+			return infinite(course, err);
+		course->column = column;
+		return status;
+	}
+	memcpy(course->direction, at->score, p * sizeof *course->direction);
+	lbp_matrix_solve(factor, p, course->direction);
+	for (*decrement = 0, j = 0; j < p; j++)
+		*decrement += course->direction[j] * at->score[j];
+	return LBP_OK;
+}
+
+/* Goes along the direction, by as much as keeps the value from falling beyond rounding. */
+static enum lbp_status
+advance(const struct lbp_cox_problem *problem, double *beta, struct lbp_cox_likelihood *at,
+	struct lbp_cox_course *course, struct lbp_error *err)
+{
+	size_t p = problem->p, j;
+	double *from = course->work + p * p;
+	double least = at->value - 1e-12 * (1 + fabs(at->value)), share = 1;
+	enum lbp_status status;
+	int halvings;
+
+	memcpy(from, beta, p * sizeof *from);
+	for (halvings = 0; halvings < HALVINGS; halvings++, share /= 2) {
+		for (j = 0; j < p; j++)
+			beta[j] = from[j] + share * course->direction[j];
+		status = problem->evaluate(problem->context, beta, at, err);
+		if (status != LBP_OK || (isfinite(at->value) && at->value >= least))
+			return status;
+	}
+	return lbp_fail(err, LBP_ENOCONV, "no step from iteration %zu raises the log-likelihood", course->iterations);
+}
+
+enum lbp_status
+lbp_cox_newton(const struct lbp_cox_problem *problem, double *beta, struct lbp_cox_likelihood *at,
+	struct lbp_cox_course *course, struct lbp_error *err)
+{
+	double decrement = INFINITY, last;
+	size_t j, largest = 0;
+	enum lbp_status status;
+
+	for (course->iterations = 0; course->iterations < STEPS; course->iterations++) {
+		double length;
+
+		last = decrement;
+		status = find_step(problem, at, course, &decrement, err);
+		if (status != LBP_OK)
+			return status;
+		length = length_of(problem, course->direction, &largest);
+		if (length < SHORT || (length < 1e-3 && decrement < ROUNDED && decrement > 0.9 * last)) {
+			for (j = 0; j < problem->p; j++)
+				beta[j] += course->direction[j];
+			return LBP_OK;
+		}
+		if (course->iterations >= PATIENCE && length > 0.1 && runs_off(problem, course))
+			return infinite(course, err);
+		status = advance(problem, beta, at, course, err);
+		if (status != LBP_OK)
+			return status;
+	}
+	return lbp_fail(err, LBP_ENOCONV, "the estimates do not converge in %d steps (last decrement %g)", STEPS,
+		decrement);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Gray's test: one cause's cumulative incidence is the same in k arms, whatever the other causes do.
+ * Invariant: the scores of the arms add up to 0, and so does each row of their covariance, but for rounding.
+ * Ownership: the caller owns the struct, the struct owns its arrays; tables are borrowed for the call.
+ *
+ *     lbp_gray_init(&gray, arms, rho, cause, err);
+ *     lbp_gray_add(&gray, table_of_each_arm, err);   (once a stratum)
+ *     lbp_gray_test(&gray, &test, err);
+ */
+#ifndef LBP_SURVIVAL_GRAY_H
+#define LBP_SURVIVAL_GRAY_H
+
+#include "survival/cif.h"
+#include "survival/logrank.h"
+
+struct lbp_gray {
+	size_t arms, cause;
+	double rho;
+	double *events;     /* people of each arm with the event */
+	double *score;      /* observed less expected of each arm, weighted by (1 - F(t-))^rho */
+	double *covariance; /* arms * arms */
+};
+
+/* fails    LBP_EDOMAIN unless there are 2 arms or more; LBP_ENOMEM */
+enum lbp_status lbp_gray_init(struct lbp_gray *gray, size_t arms, double rho, size_t cause, struct lbp_error *err);
+
+/*
+ * Adds one stratum.
+ *
+ * inputs   table: of each arm, all with the same causes and seen from time 0; NULL where the arm has nobody
+ * outputs  gray: sums grown
+ * fails    LBP_EDOMAIN (late entry, no such cause); LBP_ENOMEM
+ * source   Gray (1988) Ann. Stat. 16:1141-1154: scores from subdistribution hazards with Y (1 - F) / S in the place of
+ *          the risk set, variance under equal incidences; a jump of d tied events varies by (1 - (d - 1) / (n - 1)) of
+ *          what d single ones do
+ * checked  tests/unit/test_gray.c: by hand without other causes; mgus2 with cmprsk 2.2-11, also rho and strata
+ */
+enum lbp_status lbp_gray_add(struct lbp_gray *gray, const struct lbp_causes *const *table, struct lbp_error *err);
+
+/*
+ * The chi-square test on arms - 1 degrees of freedom.
+ * fails    LBP_ESINGULAR when the arms cannot be told apart (nobody of one at risk at any event)
+ */
+enum lbp_status lbp_gray_test(const struct lbp_gray *gray, struct lbp_chisq_test *test, struct lbp_error *err);
+void lbp_gray_free(struct lbp_gray *gray);
+
+#endif

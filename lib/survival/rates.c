@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "survival/rates.h"
+
+#include "numerics/dist.h"
+#include "numerics/incomplete.h"
+#include "numerics/root.h"
+
+#include <math.h>
+
+const char *const lbp_rate_ci_names[] = {"exact", "log", NULL};
+
+/* Probabilities that agree to this share are equal: those of counts equally far out differ by rounding. */
+static const double as_probable = 1 + 1e-7;
+
+static enum lbp_status
+check(double events, double time, double level, struct lbp_error *err)
+{
+	if (!(events >= 0) || !isfinite(events))
+		return lbp_fail(err, LBP_EDOMAIN, "events must not be below 0 (%g)", events);
+	if (!(time > 0) || !isfinite(time))
+		return lbp_fail(err, LBP_EDOMAIN, "the time under observation must be above 0 (%g)", time);
+	if (!(level > 0 && level < 1))
+		return lbp_fail(err, LBP_EDOMAIN, "a confidence level must lie between 0 and 1");
+	return LBP_OK;
+}
+
+enum lbp_status
+lbp_rate_estimate(
+	double events, double time, double level, enum lbp_rate_ci ci, struct lbp_rate *rate, struct lbp_error *err)
+{
+	enum lbp_status status = check(events, time, level, err);
+	double tail = (1 - level) / 2, factor;
+
+	if (status != LBP_OK)
+		return status;
+	rate->rate = events / time;
+	rate->log_se = events > 0 ? 1 / sqrt(events) : NAN;
+	if (ci == LBP_RATE_EXACT) {
+		rate->low = events > 0 ? 0.5 * lbp_dist_chisq_quantile(tail, 2 * events) / time : 0;
+		rate->high = 0.5 * lbp_dist_chisq_upper_quantile(tail, 2 * events + 2) / time;
+		return LBP_OK;
+	}
+	factor = exp(lbp_dist_normal_quantile(1 - tail) * rate->log_se);
+	rate->low = rate->rate / factor;
+	rate->high = rate->rate * factor;
+	return LBP_OK;
+}
+
+/* Of a binomial count: P(X >= count) for a log odds is an incomplete beta function of the probability. */
+struct binomial {
+	double count, rest, log_tail;
+};
+
+static double
+excess_above(double log_odds, void *context)
+{
+	const struct binomial *b = context;
+	double p = 1 / (1 + exp(-log_odds)), q = 1 / (1 + exp(log_odds));
+
+	return lbp_incomplete_beta(b->count, b->rest + 1, p, q).log_lower - b->log_tail;
+}
+
+/*
+ * The log odds of success at which `count` or more successes beside `rest` failures have the probability of the tail:
+ * the lower Clopper-Pearson limit. Minus infinity without successes.
+ */
+static enum lbp_status
+lower_limit(double count, double rest, double tail, double *log_odds, struct lbp_error *err)
+{
+	struct binomial b = {count, rest, log(tail)};
+	double low = -1, high = 1;
+
+	*log_odds = -INFINITY;
+	if (count == 0)
+		return LBP_OK;
+	while (excess_above(low, &b) > 0 && low > -700)
+		low *= 2;
+	while (excess_above(high, &b) < 0 && high < 700)
+		high *= 2;
+	return lbp_root_bracketed(excess_above, &b, low, high, 0, log_odds, err);
+}
+
+/* Counts of n outwards from one of them, whose probabilities are known up to a common factor. */
+struct walk {
+	double n, odds, count;
+	double limit;     /* what is not more probable than this goes to sum */
+	double seen, sum, all; /* of the count, of those below the limit, of all */
+};
+
+static void
+step(struct walk *w, double k, double term)
+{
+	if (k == w->count)
+		w->seen = term;
+	w->all += term;
+	w->sum += term <= w->limit ? term : 0;
+}
+
+/* From the mode, whose probability is the unit, both ways until nothing is left. */
+static void
+walk(struct walk *w, double mode)
+{
+	double k, term;
+
+	w->seen = w->sum = w->all = 0;
+	for (k = mode, term = 1; k <= w->n && term > 0; k++) {
+		step(w, k, term);
+		term *= (w->n - k) / (k + 1) * w->odds;
+	}
+	for (k = mode - 1, term = mode / (w->n - mode + 1) / w->odds; k >= 0 && term > 0; k--) {
+		step(w, k, term);
+		term *= k / (w->n - k + 1) / w->odds;
+	}
+}
+
+/* The sum of the probabilities of all counts of n that are not more probable than the one seen; odds: of success. */
+static double
+exact_p(double count, double n, double odds)
+{
+	struct walk w = {.n = n, .odds = odds, .count = count};
+	double mode = fmin(floor((n + 1) * odds / (1 + odds)), n);
+
+	walk(&w, mode);
+	w.limit = w.seen * as_probable;
+	walk(&w, mode);
+	return fmin(w.sum / w.all, 1);
+}
+
+static enum lbp_status
+check_two(const struct lbp_two_rates *two, double level, struct lbp_error *err)
+{
+	enum lbp_status status = check(two->events, two->time, level, err);
+
+	return status == LBP_OK ? check(two->other_events, two->other_time, level, err) : status;
+}
+
+static enum lbp_status
+exact_ratio(const struct lbp_two_rates *two, double level, struct lbp_rate_contrast *c, struct lbp_error *err)
+{
+	double times = log(two->other_time) - log(two->time), n = two->events + two->other_events, low, high;
+	enum lbp_status status;
+
+	if (two->events != floor(two->events) || two->other_events != floor(two->other_events))
+		return lbp_fail(err, LBP_EDOMAIN, "an exact ratio needs whole numbers of events");
+	status = lower_limit(two->events, two->other_events, (1 - level) / 2, &low, err);
+	if (status == LBP_OK)
+		status = lower_limit(two->other_events, two->events, (1 - level) / 2, &high, err);
+	c->low = low + times;
+	c->high = times - high;
+	c->p = exact_p(two->events, n, two->time / two->other_time);
+	c->statistic = NAN;
+	return status;
+}
+
+static void
+normal_contrast(double level, struct lbp_rate_contrast *c)
+{
+	double z = lbp_dist_normal_quantile((1 + level) / 2);
+
+	c->statistic = c->estimate / c->se;
+	c->p = lbp_dist_normal_two_sided(c->statistic);
+	c->low = c->estimate - z * c->se;
+	c->high = c->estimate + z * c->se;
+}
+
+enum lbp_status
+lbp_rate_ratio(const struct lbp_two_rates *two, double level, enum lbp_rate_ci ci,
+	struct lbp_rate_contrast *c, struct lbp_error *err)
+{
+	enum lbp_status status = check_two(two, level, err);
+	int is_known = two->events > 0 && two->other_events > 0;
+
+	if (status != LBP_OK)
+		return status;
+	c->estimate = is_known ? log(two->events / two->time) - log(two->other_events / two->other_time) : NAN;
+	c->se = is_known ? sqrt(1 / two->events + 1 / two->other_events) : NAN;
+	if (ci == LBP_RATE_EXACT)
+		return exact_ratio(two, level, c, err);
+	normal_contrast(level, c);
+	return LBP_OK;
+}
+
+enum lbp_status
+lbp_rate_difference(
+	const struct lbp_two_rates *two, double level, struct lbp_rate_contrast *c, struct lbp_error *err)
+{
+	enum lbp_status status = check_two(two, level, err);
+
+	if (status != LBP_OK)
+		return status;
+	c->estimate = two->events / two->time - two->other_events / two->other_time;
+	c->se = sqrt(two->events / (two->time * two->time) +
+		two->other_events / (two->other_time * two->other_time));
+	normal_contrast(level, c);
+	return LBP_OK;
+}

@@ -1,0 +1,1 @@
+lbp-cif --event status simulated_risks.csv

@@ -1,0 +1,1 @@
+lbp-mcf --time day --event episode -a arm -r usual -s difference --times 180,365 simulated_episodes.csv

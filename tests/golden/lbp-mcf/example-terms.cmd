@@ -1,0 +1,1 @@
+lbp-mcf --time day --event episode -a arm -r usual -s terms simulated_episodes.csv

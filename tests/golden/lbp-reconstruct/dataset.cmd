@@ -1,0 +1,1 @@
+sh ../scripts/walkback -q | cmp - walkback_reconstructed.csv && echo same

@@ -1,0 +1,1 @@
+lbp-reconstruct --help

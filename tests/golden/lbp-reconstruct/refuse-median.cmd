@@ -1,0 +1,1 @@
+lbp-reconstruct summary --arms a=100,b=100 --median1 20,30,40 --median2 10 --follow-up 60,80

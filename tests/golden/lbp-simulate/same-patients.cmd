@@ -1,0 +1,1 @@
+lbp-simulate -q --rate 0.01 --end 365 --frailty 1 -s episodes | awk -F, '$3 == 0 {print $4}' > $SCRATCH/a; lbp-simulate -q --rate 0.01 --end 365 --frailty 1 | awk -F, 'NR > 1 {print $3}' | cmp - $SCRATCH/a && echo same

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Competing risks: cumulative incidence of each cause, Gray's test, Fine-Gray regression. */
+#include "cif/cif.h"
+
+#include "survival/km_interval.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define AT(member) offsetof(struct cif_config, member)
+
+static const char *const tied_events[] = {"at-risk", "gone", NULL};
+static const char *const views[] = {"curve", "times", "difference", "gray", "terms", "model", "predict", NULL};
+
+static const struct lbp_option options[] = {
+	{"time", 0, LBP_STRING, AT(time), "COL", "time to event or censoring (time)", NULL},
+	{"start", 0, LBP_STRING, AT(start), "COL", "late entry: after this time (start)", NULL},
+	{"stop", 0, LBP_STRING, AT(stop), "COL", "with --start, in place of --time (stop)", NULL},
+	{"event", 0, LBP_STRING, AT(event), "COL", "what happened (event)", NULL},
+	{"causes", 0, LBP_STRING, AT(causes), "VALUE=NAME,...", "the values that are events, named", NULL},
+	{"censored", 0, LBP_STRING, AT(censored), "VALUE,...", "the values that mean censored (0)", NULL},
+	{"cause", 0, LBP_STRING, AT(cause), "NAME", "show only this cause", NULL},
+	{"arm", 'a', LBP_STRING, AT(arm), "COL", "curves and Gray's test by its values", NULL},
+	{"reference", 'r', LBP_STRING, AT(reference), "NAME", "arm 2 (first in C order); with -x COL=LEVEL,...", NULL},
+	{"strata", 0, LBP_STRING, AT(strata), "COL,...", "Gray's test within each of their values", NULL},
+	{"rho", 0, LBP_REAL, AT(rho), "X", "Gray's test: weight (1 - incidence)^rho (0)", NULL},
+	{"covariates", 'x', LBP_STRING, AT(covariates), "TERM,...", "Fine-Gray: a, b, a:b, factor(a)", NULL},
+	{"tied-events", 0, LBP_CHOICE, AT(tied), "KIND", "Fine-Gray, at risk of censoring: at-risk gone (at-risk)", tied_events},
+	{"at", 0, LBP_STRING, AT(at), "COL=VALUE,...", "view predict: for whom", NULL},
+	{"times", 0, LBP_STRING, AT(times), "T,...", "views times, difference, predict: when", NULL},
+	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "log-log log plain logit arcsine (log-log)", lbp_km_ci_names},
+	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "greenwood aalen; -x: fine-gray robust model", cif_variances},
+	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
+};
+
+static enum lbp_status
+check_view(const struct lbp_run *run, const struct cif_config *config, struct lbp_error *err)
+{
+	int compares = lbp_run_shows(run, "difference") || lbp_run_shows(run, "gray");
+	int wants_times = lbp_run_shows(run, "times") || lbp_run_shows(run, "difference");
+
+	if (cif_regresses(run) && config->covariates == NULL)
+		return lbp_fail(err, LBP_EUSAGE, "--show %s is Fine-Gray regression: say with -x of which covariates",
+			run->common.show);
+	if (!cif_regresses(run) && config->covariates != NULL)
+		return lbp_fail(err, LBP_EUSAGE, "--covariates goes with --show terms, model or predict");
+	if (cif_regresses(run) && (config->arm != NULL || config->strata != NULL))
+		return lbp_fail(err, LBP_EUSAGE, "Fine-Gray regression takes the arm as a covariate: -x, not --arm or --strata");
+	if (compares && config->arm == NULL)
+		return lbp_fail(err, LBP_EUSAGE, "--show %s needs --arm", run->common.show);
+	if (!lbp_run_shows(run, "gray") && (config->strata != NULL || !isnan(config->rho)))
+		return lbp_fail(err, LBP_EUSAGE, "--strata and --rho go with --show gray");
+	if (wants_times && config->times == NULL)
+		return lbp_fail(err, LBP_EUSAGE, "say at which --times");
+	if (config->times != NULL && !wants_times && !lbp_run_shows(run, "predict"))
+		return lbp_fail(err, LBP_EUSAGE, "--times goes with --show times, difference or predict");
+	if (config->at != NULL && !lbp_run_shows(run, "predict"))
+		return lbp_fail(err, LBP_EUSAGE, "--at goes with --show predict");
+	if (config->reference != NULL && config->arm == NULL && config->covariates == NULL)
+		return lbp_fail(err, LBP_EUSAGE, "--reference goes with --arm or --covariates");
+	return LBP_OK;
+}
+
+static enum lbp_status
+check_options(const struct lbp_run *run, struct cif_config *config, struct lbp_error *err)
+{
+	enum lbp_status status = check_view(run, config, err);
+	int of_model = config->variance >= VARIANCE_FINE_GRAY;
+
+	if (status == LBP_OK && config->variance != UNSET && (of_model != cif_regresses(run) || lbp_run_shows(run, "gray")))
+		status = lbp_fail(err, LBP_EUSAGE, "--variance %s is not for --show %s", cif_variances[config->variance],
+			run->common.show != NULL ? run->common.show : "curve");
+	if (status == LBP_OK && config->variance == UNSET)
+		config->variance = cif_regresses(run) ? VARIANCE_FINE_GRAY : VARIANCE_GREENWOOD;
+	return status;
+}
+
+static enum lbp_status
+read_lists(struct cif_work *work, struct lbp_error *err)
+{
+	const struct cif_config *config = work->config;
+	enum lbp_status status = cif_codes_init(&work->codes, config, err);
+	size_t i;
+
+	work->only = work->codes.causes;
+	if (status == LBP_OK && config->cause != NULL)
+		status = cif_codes_find(&work->codes, config->cause, &work->only, err);
+	if (status == LBP_OK)
+		status = lbp_options_numbers("times", config->times, &work->times, &work->time_count, err);
+	for (i = 0; i < work->time_count && status == LBP_OK; i++)
+		if (!(work->times[i] >= 0) || (i > 0 && !(work->times[i] > work->times[i - 1])))
+			status = lbp_fail(err, LBP_EUSAGE, "--times: must be 0 or more and ascend");
+	return status;
+}
+
+static void
+work_free(struct cif_work *work)
+{
+	cif_codes_free(&work->codes);
+	lbp_groups_free(&work->by);
+	lbp_groups_free(&work->strata);
+	lbp_groups_free(&work->cells);
+	lbp_counts_free(&work->counts);
+	lbp_design_free(&work->design);
+	free(work->curve);
+	free(work->group_start);
+	free(work->times);
+	free(work->cell_outcome);
+	free(work->cell_entry);
+	free(work->what);
+	free(work->entry);
+	free(work->person_time);
+	free(work->person_outcome);
+	free(work->person_group);
+}
+
+static enum lbp_status
+run_cif(struct lbp_run *run, struct lbp_error *err)
+{
+	struct cif_config *config = run->config;
+	struct cif_work work = {.config = config};
+	enum lbp_status status = check_options(run, config, err);
+	size_t g;
+
+	if (status == LBP_OK)
+		status = read_lists(&work, err);
+	if (status == LBP_OK)
+		status = lbp_run_open(run, 0, err);
+	if (status == LBP_OK)
+		status = cif_ask(run, &work, err);
+	if (status == LBP_OK)
+		status = cif_read(run, &work, err);
+	if (status == LBP_OK)
+		cif_name_columns(run, &work);
+	for (g = 0; g < work.by.count && status == LBP_OK; g++)
+		status = cif_show_group(run, &work, g, err);
+	work_free(&work);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct lbp_tool tool = {
+		.name = "lbp-cif",
+		.summary = "competing risks: cumulative incidence, Gray's test, Fine-Gray regression",
+		.options = options,
+		.views = views,
+		.examples = "  lbp-cif --event status --causes 1=recurrence,2=surgery -a arm patients.csv\n"
+			    "  lbp-cif --event status --causes 1=recurrence,2=surgery -x arm,age -s terms patients.csv\n",
+		.run = run_cif,
+	};
+	struct cif_config config = {.event = "event", .censored = "0", .variance = UNSET, .rho = NAN};
+
+	return lbp_run(&tool, &config, argc, argv);
+}
