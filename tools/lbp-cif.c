@@ -17,6 +17,7 @@ static const struct lbp_option options[] = {
 	{"start", 0, LBP_STRING, AT(start), "COL", "late entry: after this time (start)", NULL},
 	{"stop", 0, LBP_STRING, AT(stop), "COL", "with --start, in place of --time (stop)", NULL},
 	{"event", 0, LBP_STRING, AT(event), "COL", "what happened (event)", NULL},
+	{"id", 0, LBP_STRING, AT(id), "COL", "check that there is a row a patient (id, with --start)", NULL},
 	{"causes", 0, LBP_STRING, AT(causes), "VALUE=NAME,...", "the values that are events, named", NULL},
 	{"censored", 0, LBP_STRING, AT(censored), "VALUE,...", "the values that mean censored (0)", NULL},
 	{"cause", 0, LBP_STRING, AT(cause), "NAME", "show only this cause", NULL},
@@ -100,6 +101,7 @@ work_free(struct cif_work *work)
 	lbp_groups_free(&work->by);
 	lbp_groups_free(&work->strata);
 	lbp_groups_free(&work->cells);
+	lbp_groups_free(&work->patients);
 	lbp_counts_free(&work->counts);
 	lbp_design_free(&work->design);
 	free(work->curve);

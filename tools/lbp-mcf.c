@@ -3,6 +3,7 @@
 #include "mcf/mcf.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define AT(member) offsetof(struct mcf_config, member)
 
@@ -78,6 +79,18 @@ check_group(const struct lbp_run *run, const struct mcf_work *work, size_t group
 	return LBP_OK;
 }
 
+/* Behind a message about a group: which one. */
+static void
+say_group(const struct lbp_run *run, const struct mcf_work *work, size_t group, struct lbp_error *err)
+{
+	size_t used = strlen(err->message), j;
+
+	for (j = 0; j < work->by.columns && used < sizeof err->message; j++)
+		used += (size_t)snprintf(err->message + used, sizeof err->message - used, "%s%s %.60s%s", j == 0 ? " (" : ", ",
+			run->table.column[work->by.column[j]].name, lbp_groups_label(&work->by, &run->table, group, j),
+			j + 1 == work->by.columns ? ")" : "");
+}
+
 static void
 work_free(struct mcf_work *work)
 {
@@ -119,6 +132,8 @@ run_mcf(struct lbp_run *run, struct lbp_error *err)
 		status = check_group(run, &work, g, err);
 		if (status == LBP_OK)
 			status = mcf_show(run, &work, g, err);
+		if (status != LBP_OK)
+			say_group(run, &work, g, err);
 	}
 	work_free(&work);
 	return status;

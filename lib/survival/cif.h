@@ -59,7 +59,8 @@ struct lbp_cif {
  * source   Aalen & Johansen (1978) Scand. J. Stat. 5:141-150; Greenwood type: Andersen, Borgan, Gill & Keiding (1993)
  *          Statistical Models Based on Counting Processes, Springer, section IV.4; delta method: Aalen (1978) Ann.
  *          Stat. 6:534-545
- * checked  tests/unit/test_cif.c: by hand; mgus2 with survival 3.5-3, cmprsk 2.2-11; one cause is Kaplan-Meier
+ * checked  tests/unit/test_cif.c: by hand; survival 3.5-3 (GREENWOOD) and cmprsk 2.2-11 (AALEN) by tests/peers/cif.R; one
+ *          cause is Kaplan-Meier
  */
 enum lbp_status lbp_cif_fit(
 	const struct lbp_causes *table, enum lbp_cif_variance variance, struct lbp_cif *cif, struct lbp_error *err);

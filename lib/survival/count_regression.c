@@ -210,16 +210,42 @@ search(struct climb *c, double *b, struct lbp_newton *newton, struct lbp_error *
 		"counts vary no more than Poisson's: the negative binomial's theta runs to infinity");
 }
 
+/* From the end of the search: what is estimated, and its covariances for the columns as they came. */
+static enum lbp_status
+take_fit(const struct lbp_counted *scaled, const struct lbp_standardised *s, const struct lbp_newton *newton,
+	const double *b, struct lbp_count_regression *fit, struct lbp_error *err)
+{
+	size_t p = fit->parameters;
+	struct lbp_standardised_places places = {.p = p, .first = 1, .level = 0, .levels = 1};
+	double *factor = lbp_array_new(3 * p * p, sizeof *factor);
+	enum lbp_status status;
+
+	if (factor == NULL)
+		return lbp_fail_memory(err);
+	fit->log_likelihood = newton->value;
+	fit->iterations = newton->iterations;
+	fit->theta = fit->family == LBP_COUNT_NEGBIN ? exp(b[p]) : INFINITY;
+	fit->theta_se = fit->family == LBP_COUNT_NEGBIN ? theta_error(newton, p, fit->theta) : NAN;
+	summarise(scaled, b, fit);
+	memcpy(fit->estimate, b, p * sizeof *b);
+	memcpy(factor, fit->variance, p * p * sizeof *factor);
+	status = lbp_matrix_cholesky(factor, p, &fit->which, err);
+	if (status == LBP_OK) {
+		lbp_matrix_inverse(factor, p, fit->variance);
+		lbp_standardised_back(s, &places, fit->estimate, fit->variance, factor + p * p);
+	}
+	free(factor);
+	return status;
+}
+
 static enum lbp_status
 fit_columns(const struct lbp_counted *data, struct lbp_count_regression *fit, struct lbp_error *err)
 {
-	struct lbp_standardised_places places = {.p = fit->parameters, .first = 1, .level = 0, .levels = 1};
-	size_t p = fit->parameters;
 	struct lbp_newton newton = {.information = NULL};
 	struct lbp_counted scaled = *data;
-	struct climb c = {&scaled, fit->family, p};
+	struct climb c = {&scaled, fit->family, fit->parameters};
 	struct lbp_standardised s;
-	double *b = lbp_array_new(p + 1 + 3 * p * p, sizeof *b);
+	double *b = lbp_array_new(fit->parameters + 1, sizeof *b);
 	enum lbp_status status = lbp_standardise(data->x, data->n, data->columns, NULL, &s, &fit->which, err);
 
 	fit->which += status == LBP_ESINGULAR;
@@ -230,20 +256,8 @@ fit_columns(const struct lbp_counted *data, struct lbp_count_regression *fit, st
 		status = search(&c, b, &newton, err);
 		fit->which = newton.which;
 	}
-	if (status == LBP_OK) {
-		fit->log_likelihood = newton.value;
-		fit->iterations = newton.iterations;
-		fit->theta = fit->family == LBP_COUNT_NEGBIN ? exp(b[p]) : INFINITY;
-		fit->theta_se = fit->family == LBP_COUNT_NEGBIN ? theta_error(&newton, p, fit->theta) : NAN;
-		summarise(&scaled, b, fit);
-		status = lbp_matrix_cholesky(fit->variance, p, &fit->which, err);
-	}
-	if (status == LBP_OK) {
-		memcpy(b + p + 1, fit->variance, p * p * sizeof *b);
-		memcpy(fit->estimate, b, p * sizeof *b);
-		lbp_matrix_inverse(b + p + 1, p, fit->variance);
-		lbp_standardised_back(&s, &places, fit->estimate, fit->variance, b + p + 1 + p * p);
-	}
+	if (status == LBP_OK)
+		status = take_fit(&scaled, &s, &newton, b, fit, err);
 	free(b);
 	lbp_newton_free(&newton);
 	lbp_standardised_free(&s);

@@ -268,6 +268,13 @@ weigh_times(struct work *w, size_t begin, size_t end)
 	}
 }
 
+/* What the trees leave of pairs that were taken off again is rounding. */
+static double
+cleaned(double pairs, double all)
+{
+	return fabs(pairs) > 1e-13 * all ? pairs : 0;
+}
+
 /* The jackknife over rows or clusters. */
 static enum lbp_status
 finish(struct work *w, struct lbp_error *err)
@@ -289,6 +296,9 @@ finish(struct work *w, struct lbp_error *err)
 	}
 	for (i = 0; i < groups; i++)
 		square += sum[i] * sum[i];
+	c->tied_predictor = cleaned(c->tied_predictor, pairs);
+	c->tied_both = cleaned(c->tied_both, pairs);
+	c->tied_time = cleaned(c->tied_time, pairs);
 	c->concordance = (somers + 1) / 2;
 	c->se = sqrt(square) / 2;
 	free(sum);

@@ -8,31 +8,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BATCH = 256 }; /* rows asked for at a time */
+
 static void
-array_row(const void *context, size_t i, struct lbp_cox_row *row)
+array_rows(const void *context, const uint32_t *number, size_t count, struct lbp_cox_row *rows)
 {
 	const struct lbp_cox_arrays *a = context;
+	size_t i;
 
-	row->stop = a->stop[i];
-	row->event = a->event[i];
-	if (a->start != NULL)
-		row->start = a->start[i];
-	if (a->weight != NULL)
-		row->weight = a->weight[i];
-	if (a->offset != NULL)
-		row->offset = a->offset[i];
-	if (a->stratum != NULL)
-		row->stratum = a->stratum[i];
-	if (a->cluster != NULL)
-		row->cluster = a->cluster[i];
+	for (i = 0; i < count; i++) {
+		struct lbp_cox_row *row = &rows[i];
+
+		row->stop = a->stop[number[i]];
+		row->event = a->event[number[i]];
+		if (a->start != NULL)
+			row->start = a->start[number[i]];
+		if (a->weight != NULL)
+			row->weight = a->weight[number[i]];
+		if (a->offset != NULL)
+			row->offset = a->offset[number[i]];
+		if (a->stratum != NULL)
+			row->stratum = a->stratum[number[i]];
+		if (a->cluster != NULL)
+			row->cluster = a->cluster[number[i]];
+	}
 }
 
 static void
-array_covariates(const void *context, size_t i, double *x)
+array_covariates(const void *context, const uint32_t *number, size_t count, double *x)
 {
 	const struct lbp_cox_arrays *a = context;
+	size_t i;
 
-	memcpy(x, a->x + i * a->p, a->p * sizeof *x);
+	for (i = 0; i < count; i++)
+		memcpy(x + i * a->p, a->x + number[i] * a->p, a->p * sizeof *x);
 }
 
 struct lbp_cox_source
@@ -43,17 +52,18 @@ lbp_cox_source_of(const struct lbp_cox_arrays *arrays)
 		(a->weight != NULL ? LBP_COX_HAS_WEIGHT : 0u) | (a->offset != NULL ? LBP_COX_HAS_OFFSET : 0u) |
 		(a->cluster != NULL ? LBP_COX_HAS_CLUSTER : 0u);
 
-	return (struct lbp_cox_source){a->n, a->p, has, array_row, array_covariates, a};
+	return (struct lbp_cox_source){a->n, a->p, has, array_rows, array_covariates, a};
 }
 
-/* A row, with what the source has not filled in. */
-static struct lbp_cox_row
-row_of(const struct lbp_cox_source *source, size_t i)
+/* Some rows, with what the source has not filled in. */
+static void
+fetch(const struct lbp_cox_source *source, const uint32_t *number, size_t count, struct lbp_cox_row *rows)
 {
-	struct lbp_cox_row row = {.start = -INFINITY, .weight = 1};
+	size_t i;
 
-	source->row(source->context, i, &row);
-	return row;
+	for (i = 0; i < count; i++)
+		rows[i] = (struct lbp_cox_row){.start = -INFINITY, .weight = 1};
+	source->rows(source->context, number, count, rows);
 }
 
 static enum lbp_status
@@ -72,38 +82,49 @@ check_row(const struct lbp_cox_source *source, const struct lbp_cox_row *row, si
 	return LBP_OK;
 }
 
-/* The order by stop in data->row, and how many strata and clusters there may be. */
+/* A first look at all rows, in the order of the source. */
+struct survey {
+	double *stop;
+	uint32_t *stratum; /* NULL: there is one */
+	size_t strata;     /* their numbers are below it */
+	size_t clusters;
+};
+
 static enum lbp_status
-order_by_stop(struct lbp_cox_data *data, const struct lbp_cox_source *source, size_t *codes, struct lbp_error *err)
+look_at_rows(struct survey *survey, const struct lbp_cox_source *source, struct lbp_error *err)
 {
-	double *key = lbp_array_new(source->n, sizeof *key);
-	enum lbp_status status = key != NULL ? LBP_OK : lbp_fail_memory(err);
-	size_t i;
+	struct lbp_cox_row rows[BATCH];
+	uint32_t number[BATCH];
+	size_t first, i, count;
 
-	*codes = 1;
-	for (i = 0; i < source->n && status == LBP_OK; i++) {
-		struct lbp_cox_row row = row_of(source, i);
+	for (first = 0; first < source->n; first += count) {
+		count = source->n - first < BATCH ? source->n - first : BATCH;
+		for (i = 0; i < count; i++)
+			number[i] = (uint32_t)(first + i);
+		fetch(source, number, count, rows);
+		for (i = 0; i < count; i++) {
+			enum lbp_status status = check_row(source, &rows[i], first + i, err);
 
-		status = check_row(source, &row, i, err);
-		key[i] = row.stop;
-		if (row.stratum >= *codes)
-			*codes = (size_t)row.stratum + 1;
-		if (row.cluster >= data->clusters)
-			data->clusters = (size_t)row.cluster + 1;
+			if (status != LBP_OK)
+				return status;
+			survey->stop[first + i] = rows[i].stop;
+			if (survey->stratum != NULL)
+				survey->stratum[first + i] = rows[i].stratum;
+			if (rows[i].stratum >= survey->strata)
+				survey->strata = (size_t)rows[i].stratum + 1;
+			if (rows[i].cluster >= survey->clusters)
+				survey->clusters = (size_t)rows[i].cluster + 1;
+		}
 	}
-	if (status == LBP_OK)
-		status = lbp_sort_index(key, source->n, data->row, err);
-	free(key);
-	return status;
+	return LBP_OK;
 }
 
 /* Stable: data->row from order of stop to order of stratum, then stop; begin and the strata that have rows. */
 static enum lbp_status
-order_by_stratum(
-	struct lbp_cox_data *data, const struct lbp_cox_source *source, size_t codes, struct lbp_error *err)
+order_by_stratum(struct lbp_cox_data *data, const struct survey *survey, struct lbp_error *err)
 {
-	size_t *next = lbp_array_new(codes + 1, sizeof *next);
-	uint32_t *old = lbp_array_new(source->n, sizeof *old);
+	size_t *next = lbp_array_new(survey->strata + 1, sizeof *next);
+	uint32_t *old = lbp_array_new(data->n, sizeof *old);
 	size_t i;
 
 	if (next == NULL || old == NULL) {
@@ -111,22 +132,63 @@ order_by_stratum(
 		free(old);
 		return lbp_fail_memory(err);
 	}
-	memcpy(old, data->row, source->n * sizeof *old);
-	for (i = 0; i < source->n; i++)
-		next[row_of(source, i).stratum + 1]++;
-	for (i = 0; i < codes; i++) {
+	memcpy(old, data->row, data->n * sizeof *old);
+	for (i = 0; i < data->n; i++)
+		next[survey->stratum[i] + 1]++;
+	for (i = 0; i < survey->strata; i++) {
 		if (next[i + 1] > 0) {
 			data->begin[data->strata] = next[i];
 			data->stratum[data->strata++] = (uint32_t)i;
 		}
 		next[i + 1] += next[i];
 	}
-	data->begin[data->strata] = source->n;
-	for (i = 0; i < source->n; i++)
-		data->row[next[row_of(source, old[i]).stratum]++] = old[i];
+	data->begin[data->strata] = data->n;
+	for (i = 0; i < data->n; i++)
+		data->row[next[survey->stratum[old[i]]]++] = old[i];
 	free(next);
 	free(old);
 	return LBP_OK;
+}
+
+/* data->row, begin and stratum. */
+static enum lbp_status
+order_rows(struct lbp_cox_data *data, struct survey *survey, const struct lbp_cox_source *source, struct lbp_error *err)
+{
+	enum lbp_status status = look_at_rows(survey, source, err);
+
+	data->clusters = survey->clusters;
+	if (status == LBP_OK)
+		status = lbp_sort_index(survey->stop, source->n, data->row, err);
+	if (status != LBP_OK)
+		return status;
+	data->begin = lbp_array_new(survey->strata + 1, sizeof *data->begin);
+	data->stratum = lbp_array_new(survey->strata, sizeof *data->stratum);
+	if (data->begin == NULL || data->stratum == NULL)
+		return lbp_fail_memory(err);
+	if (survey->strata > 1)
+		return order_by_stratum(data, survey, err);
+	data->strata = 1;
+	data->begin[1] = source->n;
+	return LBP_OK;
+}
+
+static enum lbp_status
+sort_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
+{
+	struct survey survey = {.stop = lbp_array_new(source->n, sizeof *survey.stop), .strata = 1};
+	int has_strata = (source->has & LBP_COX_HAS_STRATUM) != 0;
+	enum lbp_status status = LBP_OK;
+
+	data->row = lbp_array_new(source->n, sizeof *data->row);
+	if (has_strata)
+		survey.stratum = lbp_array_new(source->n, sizeof *survey.stratum);
+	if (data->row == NULL || survey.stop == NULL || (has_strata && survey.stratum == NULL))
+		status = lbp_fail_memory(err);
+	if (status == LBP_OK)
+		status = order_rows(data, &survey, source, err);
+	free(survey.stop);
+	free(survey.stratum);
+	return status;
 }
 
 static enum lbp_status
@@ -153,30 +215,39 @@ allocate_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, st
 	return lacks ? lbp_fail_memory(err) : LBP_OK;
 }
 
+static void
+take_row(struct lbp_cox_data *data, size_t i, const struct lbp_cox_row *row)
+{
+	data->stop[i] = row->stop;
+	data->event[i] = row->event != 0 && row->weight > 0;
+	data->events += data->event[i];
+	if (data->start != NULL)
+		data->start[i] = row->start;
+	if (data->weight != NULL)
+		data->weight[i] = row->weight;
+	if (data->offset != NULL)
+		data->offset[i] = row->offset;
+	if (data->cluster != NULL)
+		data->cluster[i] = row->cluster;
+}
+
 static enum lbp_status
 gather_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
 {
-	size_t i, j;
+	struct lbp_cox_row rows[BATCH];
+	size_t first, count, i;
 
-	for (i = 0; i < source->n; i++) {
-		struct lbp_cox_row row = row_of(source, data->row[i]);
-		double *x = data->x + i * source->p;
+	for (first = 0; first < source->n; first += count) {
+		double *x = data->x + first * source->p;
 
-		data->stop[i] = row.stop;
-		data->event[i] = row.event != 0 && row.weight > 0;
-		data->events += data->event[i];
-		if (data->start != NULL)
-			data->start[i] = row.start;
-		if (data->weight != NULL)
-			data->weight[i] = row.weight;
-		if (data->offset != NULL)
-			data->offset[i] = row.offset;
-		if (data->cluster != NULL)
-			data->cluster[i] = row.cluster;
-		source->covariates(source->context, data->row[i], x);
-		for (j = 0; j < source->p; j++)
-			if (!isfinite(x[j]))
-				return lbp_fail_row(err, LBP_EDOMAIN, data->row[i], NULL,
+		count = source->n - first < BATCH ? source->n - first : BATCH;
+		fetch(source, data->row + first, count, rows);
+		for (i = 0; i < count; i++)
+			take_row(data, first + i, &rows[i]);
+		source->covariates(source->context, data->row + first, count, x);
+		for (i = 0; i < count * source->p; i++)
+			if (!isfinite(x[i]))
+				return lbp_fail_row(err, LBP_EDOMAIN, data->row[first + i / source->p], NULL,
 					"a covariate is not a finite number");
 	}
 	return LBP_OK;
@@ -252,26 +323,10 @@ enum lbp_status
 lbp_cox_data_init(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
 {
 	enum lbp_status status;
-	size_t codes = 1;
 
 	*data = (struct lbp_cox_data){.n = source->n, .p = source->p};
 	data->is_replicated = (source->has & LBP_COX_REPLICATED) != 0;
-	data->row = lbp_array_new(source->n, sizeof *data->row);
-	if (data->row == NULL)
-		return lbp_fail_memory(err);
-	status = order_by_stop(data, source, &codes, err);
-	if (status != LBP_OK)
-		return status;
-	data->begin = lbp_array_new(codes + 1, sizeof *data->begin);
-	data->stratum = lbp_array_new(codes, sizeof *data->stratum);
-	if (data->begin == NULL || data->stratum == NULL)
-		return lbp_fail_memory(err);
-	if (codes > 1)
-		status = order_by_stratum(data, source, codes, err);
-	else {
-		data->strata = 1;
-		data->begin[1] = source->n;
-	}
+	status = sort_rows(data, source, err);
 	if (status == LBP_OK)
 		status = allocate_rows(data, source, err);
 	if (status == LBP_OK)

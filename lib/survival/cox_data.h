@@ -27,12 +27,15 @@ struct lbp_cox_row {
 	int event;
 };
 
-/* Where rows come from, so that they need not be held twice. What is not had is not read. */
+/*
+ * Where rows come from, so that they need not be held twice: rows and covariates are asked for by their numbers, many at
+ * a time. What is not had is not read.
+ */
 struct lbp_cox_source {
 	size_t n, p;
 	unsigned has; /* enum lbp_cox_has */
-	void (*row)(const void *context, size_t i, struct lbp_cox_row *row);
-	void (*covariates)(const void *context, size_t i, double *x); /* p of them */
+	void (*rows)(const void *context, const uint32_t *number, size_t count, struct lbp_cox_row *rows);
+	void (*covariates)(const void *context, const uint32_t *number, size_t count, double *x); /* p of each */
 	const void *context;
 };
 

@@ -44,8 +44,8 @@ struct lbp_fine_gray {
  *          LBP_ENOMEM
  * source   Fine & Gray (1999) J. Am. Stat. Assoc. 94:496-509; ties as Breslow (1974) Biometrics 30:89-99; everybody
  *          who has another event keeps the weight G(t-) / G(X-), G the Kaplan-Meier curve of censoring
- * checked  tests/unit/test_fine_gray.c: without other events it is Cox' model; mgus2 with cmprsk 2.2-11 (AT_RISK) and
- *          with survival 3.5-3 finegray (GONE); invariant to scale, shift and the order of rows
+ * checked  tests/unit/test_fine_gray.c: by hand; by tests/peers/cif.R cmprsk 2.2-11 (AT_RISK) and finegray of survival
+ *          3.5-3 (GONE: beta, robust, model); scale, shift and the order of rows
  */
 enum lbp_status lbp_fine_gray_fit(const struct lbp_fine_gray_rows *rows, enum lbp_tied_events tied,
 	struct lbp_fine_gray *fit, size_t *column, struct lbp_error *err);

@@ -34,7 +34,8 @@ enum lbp_status lbp_gray_init(struct lbp_gray *gray, size_t arms, double rho, si
  * source   Gray (1988) Ann. Stat. 16:1141-1154: scores from subdistribution hazards with Y (1 - F) / S in the place of
  *          the risk set, variance under equal incidences; a jump of d tied events varies by (1 - (d - 1) / (n - 1)) of
  *          what d single ones do
- * checked  tests/unit/test_gray.c: by hand without other causes; mgus2 with cmprsk 2.2-11, also rho and strata
+ * checked  tests/unit/test_gray.c: the score by hand without other causes; cmprsk 2.2-11 by tests/peers/cif.R, also rho,
+ *          strata and three arms
  */
 enum lbp_status lbp_gray_add(struct lbp_gray *gray, const struct lbp_causes *const *table, struct lbp_error *err);
 

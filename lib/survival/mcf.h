@@ -34,7 +34,7 @@ struct lbp_mcf {
  * fails    LBP_EDOMAIN without rows; LBP_ENOMEM
  * source   Nelson (1988) J. Qual. Technol. 20:24-35; variance: Lawless & Nadeau (1995) Technometrics 37:158-168,
  *          people's contributions squared (ROBUST); sum of episodes / people^2 (POISSON)
- * checked  tests/unit/test_mcf.c: by hand; bladder2 with survival 3.5-3 and reda 0.5.6; the definition, person by person
+ * checked  tests/unit/test_mcf.c: by hand; survival 3.5-3 by tests/peers/cif.R; the definition, person by person
  */
 enum lbp_status lbp_mcf_fit(
 	const struct lbp_mcf_rows *rows, enum lbp_mcf_variance variance, struct lbp_mcf *mcf, struct lbp_error *err);
@@ -84,7 +84,7 @@ struct lbp_mcf_test {
  * outputs  test on 1 degree of freedom
  * fails    LBP_EDOMAIN (an arm without rows; no episode while both are observed); LBP_ENOMEM
  * source   Cook, Lawless & Nadeau (1996) Biometrics 52:557-571
- * checked  tests/unit/test_mcf.c: by hand; bladder2 with reda 0.5.6; sign changes with the arms
+ * checked  tests/unit/test_mcf.c: by hand; the sign changes with the arms
  */
 enum lbp_status lbp_mcf_compare(const struct lbp_mcf_rows *a, const struct lbp_mcf_rows *b, enum lbp_mcf_weight weight,
 	enum lbp_mcf_variance variance, struct lbp_mcf_test *test, struct lbp_error *err);

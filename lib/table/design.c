@@ -133,6 +133,27 @@ lbp_design_row(const struct lbp_design *design, size_t row, const struct lbp_des
 	multiply(design, value, x);
 }
 
+/* The variable that column j is, as it is; NULL if the column is made of something. */
+static const struct lbp_variable *
+plain_variable(const struct lbp_design *design, size_t j)
+{
+	const struct lbp_term *term = &design->term[design->column[j].term];
+	const struct lbp_variable *v = &design->variable[term->variable[0]];
+
+	return term->variables == 1 && v->kind == LBP_VARIABLE_COLUMN && !v->is_factor && v->number == NULL ? v : NULL;
+}
+
+void
+lbp_design_rows(const struct lbp_design *design, const uint32_t *rows, size_t count, double *x)
+{
+	size_t p = design->columns, i, j;
+
+	for (j = 0; j < p && plain_variable(design, j) != NULL; j++)
+		lbp_pack_gather(&plain_variable(design, j)->values, rows, count, x + j, p);
+	for (i = 0; j < p && i < count; i++)
+		lbp_design_row(design, rows[i], NULL, x + i * p);
+}
+
 static enum lbp_status
 read_value(const struct lbp_variable *v, const struct lbp_pair *pair, double *value, struct lbp_error *err)
 {

@@ -107,6 +107,9 @@ enum lbp_status lbp_design_settle(struct lbp_design *design, const struct lbp_ta
 void lbp_design_row(
 	const struct lbp_design *design, size_t row, const struct lbp_design_moment *moment, double *x);
 
+/* The columns of many rows, row by row; no term may need a moment. */
+void lbp_design_rows(const struct lbp_design *design, const uint32_t *rows, size_t count, double *x);
+
 /*
  * The columns of a person who is in no row: "arm=1,age=50" with every variable of the model, or NULL for all numbers 0
  * and all factors at their reference.

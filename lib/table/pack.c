@@ -86,6 +86,25 @@ lbp_pack_append_codes(struct lbp_pack *pack, const uint32_t *codes, size_t n, st
 	return status;
 }
 
+#define GATHER(type) \
+	for (i = 0; i < count; i++) \
+		out[i * stride] = (double)((const type *)pack->values)[index[i]]
+
+void
+lbp_pack_gather(const struct lbp_pack *pack, const uint32_t *index, size_t count, double *out, size_t stride)
+{
+	size_t i;
+
+	if (pack->size == 1)
+		GATHER(int8_t);
+	else if (pack->size == 2)
+		GATHER(int16_t);
+	else if (pack->size == 4)
+		GATHER(int32_t);
+	else
+		GATHER(double);
+}
+
 void
 lbp_pack_free(struct lbp_pack *pack)
 {

@@ -22,6 +22,9 @@ enum lbp_status lbp_pack_append(struct lbp_pack *pack, const double *values, siz
 /* As lbp_pack_append, of label codes. */
 enum lbp_status lbp_pack_append_codes(struct lbp_pack *pack, const uint32_t *codes, size_t n, struct lbp_error *err);
 
+/* The values at index[0] .. index[count - 1] into out[0], out[stride] ... */
+void lbp_pack_gather(const struct lbp_pack *pack, const uint32_t *index, size_t count, double *out, size_t stride);
+
 void lbp_pack_free(struct lbp_pack *pack);
 
 static inline double

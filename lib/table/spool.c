@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum lbp_status
@@ -141,27 +142,51 @@ copy_out(struct lbp_spool *spool, int descriptor, const char *name, struct lbp_e
 	return copy_file(spool, descriptor, name, err);
 }
 
+static enum lbp_status
+to_standard_output(struct lbp_spool *spool, struct lbp_error *err)
+{
+	enum lbp_status status;
+
+	errno = 0;
+	status = copy_out(spool, STDOUT_FILENO, "standard output", err);
+	return status == LBP_EIO && errno == EPIPE ? LBP_OK : status;
+}
+
+/* A device, a pipe or what a link leads to is written as it is; a file is written beside its name, then takes it. */
+static enum lbp_status
+to_path(struct lbp_spool *spool, const char *path, struct lbp_error *err)
+{
+	enum lbp_status status;
+	struct stat known;
+	char part[4096];
+	int is_file = lstat(path, &known) != 0 || S_ISREG(known.st_mode);
+	int descriptor;
+
+	if (snprintf(part, sizeof part, is_file ? "%s.part" : "%s", path) >= (int)sizeof part)
+		return lbp_fail(err, LBP_EIO, "%.200s: cannot open for writing: the name is too long", path);
+	descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	if (descriptor < 0)
+		return lbp_fail(err, LBP_EIO, "%.200s: cannot open for writing: %s", path, strerror(errno));
+	status = copy_out(spool, descriptor, path, err);
+	if (close(descriptor) != 0 && status == LBP_OK)
+		status = lbp_fail(err, LBP_EIO, "%.200s: cannot write: %s", path, strerror(errno));
+	if (status == LBP_OK && is_file && rename(part, path) != 0)
+		status = lbp_fail(err, LBP_EIO, "%.200s: cannot write: %s", path, strerror(errno));
+	if (status != LBP_OK && is_file)
+		unlink(part);
+	return status;
+}
+
 enum lbp_status
 lbp_spool_commit(struct lbp_spool *spool, const char *path, struct lbp_error *err)
 {
-	int descriptor = STDOUT_FILENO;
-	const char *name = path != NULL ? path : "standard output";
 	enum lbp_status status;
 
 	if (spool->failed.status != LBP_OK) {
 		*err = spool->failed;
 		return err->status;
 	}
-	if (path != NULL)
-		descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-	if (descriptor < 0)
-		return lbp_fail(err, LBP_EIO, "%.200s: cannot open for writing: %s", path, strerror(errno));
-	errno = 0;
-	status = copy_out(spool, descriptor, name, err);
-	if (status == LBP_EIO && errno == EPIPE && path == NULL)
-		status = LBP_OK;
-	if (path != NULL && close(descriptor) != 0 && status == LBP_OK)
-		status = lbp_fail(err, LBP_EIO, "%.200s: cannot write: %s", path, strerror(errno));
+	status = path != NULL ? to_path(spool, path, err) : to_standard_output(spool, err);
 	lbp_spool_free(spool);
 	return status;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Output held back until the run has succeeded: a failed run leaves standard output empty.
- * Invariant: nothing reaches the destination before commit. Beyond an eighth of a mebibyte the text waits in an unlinked file under
- * TMPDIR (else /tmp), so that memory stays small whatever is written.
+ * Invariant: nothing reaches the destination before commit, and a file is there whole or not at all. Beyond an eighth of
+ * a mebibyte the text waits in an unlinked file under TMPDIR (else /tmp), so that memory stays small whatever is written.
  * Ownership: the caller owns the struct, the struct owns its memory and its file.
  */
 #ifndef LBP_TABLE_SPOOL_H

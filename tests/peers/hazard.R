@@ -76,3 +76,20 @@ ratio <- function(a, ta, b, tb, level = 0.95) {
 	put(paste("ratio", a, b), p$estimate, p$conf.int, p$p.value)
 }
 ratio(40, 1137, 72, 1343); ratio(3, 10, 0, 12); ratio(0, 5, 4, 5); ratio(900, 1000, 1000, 1000); ratio(2, 3, 9, 4, 0.9)
+
+# count_regression
+y <- c(0, 3, 1, 0, 7, 2, 0, 0, 5, 1, 0, 2); time <- c(2, 4, 3, 1, 8, 6, 2, 5, 7, 3, 4, 6); x <- rep(0:1, each = 6)
+z <- c(1, 4, 2, 2, 6, 3, 1, 2, 8, 2, 1, 5)
+count <- function(family) glm(y ~ x + z + offset(log(time)), family = family, control = list(epsilon = 1e-15, maxit = 100))
+f <- count(poisson)
+put("counts: poisson", coef(f), sqrt(diag(vcov(f))), logLik(f), deviance(f), sum(residuals(f, "pearson")^2))
+put("counts: quasi", sqrt(diag(vcov(count(quasipoisson)))))
+X <- model.matrix(f); V <- vcov(f)
+put("counts: robust", sqrt(diag(V %*% crossprod(X * (y - fitted(f))) %*% V)))
+y <- c(0, 9, 0, 0, 12, 2, 0, 0, 15, 1, 0, 0)
+m <- nlm(function(p) -sum(dnbinom(y, size = exp(p[3]), mu = time * exp(p[1] + p[2] * x), log = TRUE)), c(0, 0, 0),
+	gradtol = 1e-12, steptol = 1e-14, iterlim = 1000)
+theta <- exp(m$estimate[3]); mu <- time * exp(m$estimate[1] + m$estimate[2] * x); X <- cbind(1, x)
+put("counts: negbin", m$estimate[1:2], theta, -m$minimum, sqrt(diag(solve(crossprod(X, X * mu / (1 + mu / theta))))),
+	1 / sqrt(-sum(trigamma(theta + y) - trigamma(theta) + 1 / theta - 2 / (mu + theta) + (y + theta) / (mu + theta)^2)),
+	2 * sum(ifelse(y > 0, y * log(y / mu), 0) - (y + theta) * log((y + theta) / (mu + theta))))

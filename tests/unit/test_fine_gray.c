@@ -132,7 +132,8 @@ refusals(void)
 	CHECK(column == 1);
 	lbp_fine_gray_free(&fit);
 	for (i = 0; i < PEOPLE; i++)
-		x[2 * i + 1] = 0.1 + (time[i] == 1 ? 0.7 : 0); /* it varies before the first event only */
+		x[2 * i + 1] = 0.1 + (time[i] == 1 ? 0.7 : 0);
+	outcome[12] = LBP_OUTCOME_CENSORED; /* at 1, so that it varies ahead of the first event only */
 	CHECK_STATUS(lbp_fine_gray_fit(&rows, LBP_TIED_AT_RISK, &fit, &column, NULL), LBP_ESINGULAR);
 	lbp_fine_gray_free(&fit);
 	peer_rows(1, 0, 0.1, 0, time, outcome, x); /* a constant whose mean is rounded */

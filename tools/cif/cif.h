@@ -19,7 +19,7 @@ enum { VARIANCE_GREENWOOD, VARIANCE_AALEN, VARIANCE_FINE_GRAY, VARIANCE_ROBUST, 
 extern const char *const cif_variances[];
 
 struct cif_config {
-	const char *time, *start, *stop, *event, *causes, *censored, *arm, *reference, *strata, *cause, *covariates, *times;
+	const char *time, *start, *stop, *event, *id, *causes, *censored, *arm, *reference, *strata, *cause, *covariates, *times;
 	const char *at;
 	int ci, variance, tied;
 	double rho; /* NaN: not given */
@@ -45,8 +45,9 @@ struct cif_work {
 	const struct cif_config *config;
 	struct cif_codes codes;
 	size_t only; /* the one cause asked for, or causes: all */
-	struct lbp_groups by, strata, cells;
-	size_t time, start, event, arm; /* columns */
+	struct lbp_groups by, strata, cells, patients;
+	size_t seen; /* patients so far */
+	size_t time, start, event, arm, id; /* columns */
 	struct lbp_counts counts;
 	struct cif_curve *curve; /* in the order of group, stratum, rank */
 	size_t curves, curve_capacity;

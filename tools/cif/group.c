@@ -2,6 +2,8 @@
 /* One group of --by: whether it can be analysed, and which part of the tool does it. */
 #include "cif.h"
 
+#include <string.h>
+
 int
 cif_regresses(const struct lbp_run *run)
 {
@@ -43,8 +45,20 @@ check_events(const struct cif_work *work, size_t group, struct lbp_error *err)
 	return lbp_fail(err, LBP_EDATA, "no events: everybody is censored");
 }
 
-enum lbp_status
-cif_show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
+/* Behind a message about a group: which one. */
+static void
+say_group(const struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err)
+{
+	size_t used = strlen(err->message), j;
+
+	for (j = 0; j < work->by.columns && used < sizeof err->message; j++)
+		used += (size_t)snprintf(err->message + used, sizeof err->message - used, "%s%s %.60s%s", j == 0 ? " (" : ", ",
+			run->table.column[work->by.column[j]].name, lbp_groups_label(&work->by, &run->table, group, j),
+			j + 1 == work->by.columns ? ")" : "");
+}
+
+static enum lbp_status
+show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
 {
 	int compares = lbp_run_shows(run, "difference") || lbp_run_shows(run, "gray");
 	enum lbp_status status = check_events(work, group, err);
@@ -60,6 +74,16 @@ cif_show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct 
 	if (lbp_run_shows(run, "difference"))
 		return cif_show_difference(run, work, group, err);
 	return cif_show_curves(run, work, group, err);
+}
+
+enum lbp_status
+cif_show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
+{
+	enum lbp_status status = show_group(run, work, group, err);
+
+	if (status != LBP_OK)
+		say_group(run, work, group, err);
+	return status;
 }
 
 void

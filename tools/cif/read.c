@@ -49,6 +49,22 @@ ask_groups(struct lbp_run *run, struct lbp_groups *groups, const char *const lis
 	return lbp_groups_require(groups, &run->table, joined, err);
 }
 
+/* Who is asked for by name, or, where people enter late, in a column id. */
+static enum lbp_status
+ask_patients(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
+{
+	const char *id = work->config->id;
+	enum lbp_status status;
+
+	work->id = LBP_NO_COLUMN;
+	if (id == NULL && work->start != LBP_NO_COLUMN && lbp_table_find(&run->table, "id") != LBP_NO_COLUMN)
+		id = "id";
+	if (id == NULL)
+		return LBP_OK;
+	status = lbp_table_require(&run->table, id, LBP_TEXT, &work->id, err);
+	return status == LBP_OK ? ask_groups(run, &work->patients, (const char *[3]){run->common.by, id, NULL}, err) : status;
+}
+
 enum lbp_status
 cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 {
@@ -68,6 +84,8 @@ cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 		status = ask_groups(run, &work->strata, (const char *[3]){by, c->strata, NULL}, err);
 	if (status == LBP_OK)
 		status = ask_groups(run, &work->cells, (const char *[3]){by, c->strata, c->arm}, err);
+	if (status == LBP_OK)
+		status = ask_patients(run, work, err);
 	if (status == LBP_OK && c->covariates != NULL)
 		status = lbp_design_require(&work->design, &run->table, c->covariates, err);
 	if (status == LBP_OK && lbp_design_uses(&work->design, LBP_VARIABLE_TIME))
@@ -182,6 +200,24 @@ count_rows(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 	return status;
 }
 
+/* Patients are numbered as they come: a number that is not the next one has come before. */
+static enum lbp_status
+check_patients(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
+{
+	enum lbp_status status = lbp_groups_assign(&work->patients, &run->table, err);
+	struct lbp_error bad;
+	size_t i;
+
+	for (i = 0; i < run->table.rows && status == LBP_OK; i++)
+		if (work->patients.id[i] == work->seen) {
+			work->seen++;
+		} else {
+			lbp_fail_row(&bad, LBP_EDATA, i, run->table.column[work->id].name, "has another row: a row a patient");
+			lbp_table_fault(&run->table, i, &bad);
+		}
+	return status;
+}
+
 static enum lbp_status
 take_rows(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 {
@@ -194,6 +230,8 @@ take_rows(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 	for (i = 0; i < run->table.rows && status == LBP_OK; i++)
 		if (check_row(run, work, i, &bad) != LBP_OK)
 			lbp_table_fault(&run->table, i, &bad);
+	if (status == LBP_OK && work->id != LBP_NO_COLUMN)
+		status = check_patients(run, work, err);
 	if (status == LBP_OK)
 		status = assign(run, work, err);
 	if (status != LBP_OK || run->table.faults.count > 0)
