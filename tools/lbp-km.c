@@ -2,6 +2,8 @@
 /* Kaplan-Meier curves of patient rows, their quantiles, life tables and differences. */
 #include "km/km.h"
 
+#include "base/random.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,7 +12,8 @@
 static const char *const estimators[] = {"km", "exp", NULL};
 static const char *const hazards[] = {"nelson-aalen", "fleming-harrington", NULL};
 static const char *const variances[] = {"greenwood", "robust", NULL};
-static const char *const views[] = {"curve", "quantiles", "times", "difference", "model", "lifetable", NULL};
+static const char *const views[] = {
+	"curve", "quantiles", "times", "difference", "model", "lifetable", "replicates", NULL};
 
 static const struct lbp_option options[] = {
 	LBP_FOLLOWUP_TIMES(struct km_config, followup),
@@ -29,6 +32,7 @@ static const struct lbp_option options[] = {
 	{"times", 0, LBP_STRING, AT(times), "T,...", "views times and difference: when", NULL},
 	{"probs", 0, LBP_STRING, AT(probs), "P,...", "view quantiles: shares with the event (0.25,0.5,0.75)", NULL},
 	{"intervals", 0, LBP_STRING, AT(intervals), "W", "view lifetable: width, or all ends 0,T,...", NULL},
+	LBP_BOOTSTRAP_OPTIONS(struct km_config, bootstrap),
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -46,7 +50,8 @@ check_options(const struct lbp_run *run, struct km_config *config, struct lbp_er
 		return lbp_fail(err, LBP_EUSAGE, "--hazard fleming-harrington has no robust variance");
 	if (config->variance == VARIANCE_ROBUST && lbp_run_shows(run, "lifetable"))
 		return lbp_fail(err, LBP_EUSAGE, "a life table has no robust variance");
-	if (config->times != NULL && !lbp_run_shows(run, "times") && !lbp_run_shows(run, "difference"))
+	if (config->times != NULL && !lbp_run_shows(run, "times") && !lbp_run_shows(run, "difference") &&
+		!lbp_bootstrap_wanted(run, &config->bootstrap))
 		return lbp_fail(err, LBP_EUSAGE, "--times goes with --show times or --show difference");
 	if (config->times == NULL && lbp_run_shows(run, "times"))
 		return lbp_fail(err, LBP_EUSAGE, "say at which --times");
@@ -54,7 +59,7 @@ check_options(const struct lbp_run *run, struct km_config *config, struct lbp_er
 		return lbp_fail(err, LBP_EUSAGE, "--show lifetable and --intervals go together");
 	if (config->followup.arm == NULL && lbp_run_shows(run, "difference"))
 		return lbp_fail(err, LBP_EUSAGE, "--show difference needs --arm");
-	return LBP_OK;
+	return km_check_bootstrap(run, config, err);
 }
 
 /* A width, or ends of intervals from 0 on. */
@@ -129,6 +134,8 @@ show_groups(struct lbp_run *run, struct km_work *work, struct lbp_error *err)
 	enum lbp_status status = LBP_OK;
 	size_t g;
 
+	if (lbp_bootstrap_wanted(run, &work->config->bootstrap))
+		return km_bootstrap(run, work, err);
 	for (g = 0; g < work->followup.by.count && status == LBP_OK; g++) {
 		struct km_group group = {.group = g};
 
@@ -147,7 +154,7 @@ run_km(struct lbp_run *run, struct lbp_error *err)
 	struct km_work work = {.config = config, .followup = {.options = &config->followup}};
 	enum lbp_status status = check_options(run, config, err);
 
-	work.followup.keeps_rows = config->variance == VARIANCE_ROBUST;
+	work.followup.keeps_rows = config->variance == VARIANCE_ROBUST || lbp_bootstrap_wanted(run, &config->bootstrap);
 	snprintf(work.ci_name, sizeof work.ci_name, "%s%s%s", lbp_km_ci_names[config->ci],
 		config->lower != LBP_KM_LOWER_USUAL ? "+" : "",
 		config->lower != LBP_KM_LOWER_USUAL ? lbp_km_lower_names[config->lower] : "");
@@ -157,7 +164,7 @@ run_km(struct lbp_run *run, struct lbp_error *err)
 		status = lbp_run_open(run, 0, err);
 	if (status == LBP_OK)
 		status = lbp_followup_ask(run, &work.followup, err);
-	if (status == LBP_OK)
+	if (status == LBP_OK && !lbp_bootstrap_wanted(run, &config->bootstrap))
 		status = km_columns(run, &work, err);
 	if (status == LBP_OK)
 		status = lbp_followup_read(run, &work.followup, err);
@@ -178,11 +185,10 @@ main(int argc, char **argv)
 		.summary = "Kaplan-Meier: survival curves, quantiles, numbers at risk, differences, life tables",
 		.options = options,
 		.views = views,
-		.examples = "  lbp-km --time days --event recurred --arm arm walkback.csv | lbp-plot km\n"
-			    "  lbp-km --time days --event recurred -a arm -s quantiles walkback.csv\n",
+		.examples = "  lbp-km --time days --event recurred --arm arm walkback.csv | lbp-plot km\n",
 		.run = run_km,
 	};
-	struct km_config config = {.variance = UNSET};
+	struct km_config config = {.variance = UNSET, .bootstrap = {.seed = LBP_RANDOM_SEED}};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

@@ -4,13 +4,22 @@
 
 #include "cli/embedded.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define AT(member) offsetof(struct plot_config, member)
 
 static const char *const types[] = {"txt", "svg", "png", "pdf", NULL}; /* as enum lbp_plot_format */
-static const char *const kinds[] = {"forest", "funnel", NULL};
+static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", NULL};
+
+static const struct kind {
+	const char *name, *appearance;
+	enum lbp_status (*plot)(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
+		struct lbp_buffer *script, struct lbp_error *err);
+} kinds[] = {
+	{"forest", "forest.gp", plot_forest},
+	{"funnel", "funnel.gp", plot_funnel},
+	{NULL, "curves.gp", plot_curves}, /* all others */
+};
 
 static const struct lbp_option options[] = {
 	{"title", 0, LBP_STRING, AT(title), "TEXT", "above the figure", NULL},
@@ -55,20 +64,20 @@ plot(struct lbp_run *run, const struct plot_settings *settings, struct lbp_buffe
 	const struct plot_config *config = run->config;
 	struct lbp_plot_options options_of_plot = {.title = config->title != NULL ? config->title : ""};
 	struct lbp_buffer appearance = {0};
-	char name[32];
+	const struct kind *kind = kinds;
 	enum lbp_status status = find_format(run, &options_of_plot.format, err);
 
 	plot_size(settings, run->common.output != NULL, &options_of_plot);
-	snprintf(name, sizeof name, "%s.gp", run->what);
+	while (kind->name != NULL && strcmp(kind->name, run->what) != 0)
+		kind++;
 	if (status == LBP_OK)
-		status = lbp_embedded(name, &appearance, err);
+		status = lbp_embedded(kind->appearance, &appearance, err);
 	if (status == LBP_OK)
 		status = lbp_run_open(run, 0, err);
 	options_of_plot.appearance = appearance.text;
 	options_of_plot.output = config->script ? run->common.output : NULL;
 	if (status == LBP_OK)
-		status = (strcmp(run->what, "forest") == 0 ? plot_forest : plot_funnel)(
-			run, settings, &options_of_plot, script, err);
+		status = kind->plot(run, settings, &options_of_plot, script, err);
 	lbp_buffer_free(&appearance);
 	if (status != LBP_OK || config->script)
 		return status;
@@ -102,12 +111,13 @@ main(int argc, char **argv)
 {
 	static const struct lbp_tool tool = {
 		.name = "lbp-plot",
-		.summary = "figures from CSV: forest and funnel, as text, svg, png or pdf",
-		.verbs = kinds,
+		.summary = "figures from CSV: meta-analyses and curves over time, as text, svg, png or pdf",
+		.verbs = verbs,
 		.options = options,
 		.examples = "  lbp-effect -m HR recurrence.csv | lbp-pool -s forest | lbp-plot forest -o forest.svg\n"
 			    "  lbp-pool -s forest yi.csv | lbp-plot forest --set left='Favours exercise'\n"
-			    "  lbp-pool -s rows yi.csv | lbp-plot funnel --set names=yes -o funnel.pdf\n",
+			    "  lbp-pool -s rows yi.csv | lbp-plot funnel --set names=yes -o funnel.pdf\n"
+			    "  lbp-km -a arm walkback.csv | lbp-plot km --set axis=Days -o km.svg\n",
 		.run = run_plot,
 	};
 	struct plot_config config = {.type = -1};

@@ -2,13 +2,15 @@
 /* Restricted mean survival time of patient rows: by arm, its difference and ratios, adjusted for covariates. */
 #include "rmst/rmst.h"
 
+#include "base/random.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #define AT(member) offsetof(struct rmst_config, member)
 
 static const char *const variances[] = {"greenwood", "robust", NULL};
-static const char *const views[] = {"terms", "arms", "coefficients", NULL};
+static const char *const views[] = {"terms", "arms", "coefficients", "replicates", NULL};
 
 static const struct lbp_option options[] = {
 	LBP_FOLLOWUP_TIMES(struct rmst_config, followup),
@@ -23,6 +25,7 @@ static const struct lbp_option options[] = {
 		NULL},
 	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "greenwood, or robust (with --weights, --cluster)",
 		variances},
+	LBP_BOOTSTRAP_OPTIONS(struct rmst_config, bootstrap),
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -32,6 +35,8 @@ check_options(const struct lbp_run *run, struct rmst_config *config, struct lbp_
 	const struct lbp_followup_options *f = &config->followup;
 	int wants_robust = f->weights != NULL || f->cluster != NULL;
 
+	if (config->covariates != NULL && lbp_bootstrap_wanted(run, &config->bootstrap))
+		return lbp_fail(err, LBP_EUSAGE, "--covariates has no bootstrap");
 	if (config->variance == UNSET)
 		config->variance = wants_robust ? VARIANCE_ROBUST : VARIANCE_GREENWOOD;
 	if (config->variance == VARIANCE_GREENWOOD && f->cluster != NULL)
@@ -108,15 +113,32 @@ show_group(struct lbp_run *run, struct rmst_work *work, struct rmst_group *group
 }
 
 static enum lbp_status
+show_groups(struct lbp_run *run, struct rmst_work *work, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	size_t g;
+
+	if (lbp_bootstrap_wanted(run, &work->config->bootstrap))
+		return rmst_bootstrap(run, work, err);
+	for (g = 0; g < work->followup.by.count && status == LBP_OK; g++) {
+		struct rmst_group group = {.group = g};
+
+		status = show_group(run, work, &group, err);
+		rmst_group_free(&group);
+	}
+	return status;
+}
+
+static enum lbp_status
 run_rmst(struct lbp_run *run, struct lbp_error *err)
 {
 	struct rmst_config *config = run->config;
 	struct rmst_work work = {.config = config, .followup = {.options = &config->followup, .wants_arm = 1}};
 	enum lbp_status status = check_options(run, config, err);
-	size_t g;
+	int is_drawn = lbp_bootstrap_wanted(run, &config->bootstrap);
 
-	work.followup.needs_arm = !lbp_run_shows(run, "arms");
-	work.followup.keeps_rows = config->variance == VARIANCE_ROBUST || config->covariates != NULL;
+	work.followup.needs_arm = lbp_run_shows(run, "terms") || lbp_run_shows(run, "coefficients");
+	work.followup.keeps_rows = config->variance == VARIANCE_ROBUST || config->covariates != NULL || is_drawn;
 	if (status == LBP_OK)
 		status = read_tau(run, &work, err);
 	if (status == LBP_OK)
@@ -125,16 +147,12 @@ run_rmst(struct lbp_run *run, struct lbp_error *err)
 		status = lbp_followup_ask(run, &work.followup, err);
 	if (status == LBP_OK)
 		status = ask_covariates(run, &work, err);
-	if (status == LBP_OK)
+	if (status == LBP_OK && !is_drawn)
 		rmst_columns(run, &work);
 	if (status == LBP_OK)
 		status = lbp_followup_read(run, &work.followup, err);
-	for (g = 0; g < work.followup.by.count && status == LBP_OK; g++) {
-		struct rmst_group group = {.group = g};
-
-		status = show_group(run, &work, &group, err);
-		rmst_group_free(&group);
-	}
+	if (status == LBP_OK)
+		status = show_groups(run, &work, err);
 	lbp_followup_free(&work.followup);
 	free(work.tau);
 	return status;
@@ -152,7 +170,7 @@ main(int argc, char **argv)
 			    "  lbp-rmst --time days --event recurred --tau 90,180,365 -s arms walkback.csv\n",
 		.run = run_rmst,
 	};
-	struct rmst_config config = {.variance = UNSET};
+	struct rmst_config config = {.variance = UNSET, .bootstrap = {.seed = LBP_RANDOM_SEED}};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

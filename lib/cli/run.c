@@ -27,6 +27,7 @@ static const struct lbp_option common_options[] = {
 	{"delimiter", 'd', LBP_STRING, AT(delimiter), "C", "what parts the cells: a character, or tab (,)", NULL},
 	{"digits", 'g', LBP_WHOLE, AT(digits), "N", "significant digits of table, markdown, html (6)", NULL},
 	{"max-drop", 0, LBP_WHOLE, AT(max_drop), "N", "fail if more than N rows are dropped", NULL},
+	{"threads", 'j', LBP_WHOLE, AT(threads), "N", "threads of long work; changes no result (1)", NULL},
 	{"quiet", 'q', LBP_FLAG, AT(quiet), NULL, "no ledger line", NULL},
 	{"help", 'h', LBP_FLAG, AT(help), NULL, "this text", NULL},
 	{"version", 'V', LBP_FLAG, AT(version), NULL, "name and version", NULL},
@@ -191,6 +192,8 @@ read_command_line(struct lbp_run *run, int argc, char **argv, struct lbp_error *
 	}
 	if (!(run->common.level > 0 && run->common.level < 1))
 		return lbp_fail(err, LBP_EUSAGE, "--level: must lie between 0 and 1, as 0.95 does");
+	if (run->common.threads < 1 || run->common.threads > 256)
+		return lbp_fail(err, LBP_EUSAGE, "--threads: must be 1 to 256");
 	if (run->common.show != NULL && run->tool->views == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--show: %s has one view only", run->tool->name);
 	if (run->common.show != NULL)
@@ -336,7 +339,7 @@ lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 	lbp_numerics_quiet();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failure of writing like any other */
-	run.common = (struct lbp_common){.level = 0.95, .format = -1, .digits = 6, .max_drop = SIZE_MAX};
+	run.common = (struct lbp_common){.level = 0.95, .format = -1, .digits = 6, .max_drop = SIZE_MAX, .threads = 1};
 	run.table.csv.descriptor = -1;
 	status = work(&run, argc, argv, &err);
 	errno = 0;

@@ -30,6 +30,7 @@ struct lbp_common {
 	const char *delimiter;
 	size_t digits;
 	size_t max_drop;
+	size_t threads; /* of what can be done on several: 1 to 256 */
 	int quiet;
 	int help;
 	int version;

@@ -16,7 +16,7 @@ enum { NOT_FOUND = 127 }; /* what a shell says of a command that is not there */
 static void
 become_gnuplot(int input, int output, int complaints)
 {
-	char program[] = "gnuplot", defaults[] = "-d", standard_input[] = "-";
+	char program[] = "gnuplot", defaults[] = "-d", standard_input[] = "/dev/stdin";
 	char *const arguments[] = {program, defaults, standard_input, NULL};
 
 	if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(complaints, STDERR_FILENO) >= 0)

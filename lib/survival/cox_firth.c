@@ -23,7 +23,7 @@ struct firth {
 	double *third;   /* p(p + 1)(p + 2) / 6: derivative of the information, packed */
 	double *mean;    /* p: of one risk set */
 	double *factor;  /* p * p */
-	double *inverse; /* p * p */
+	double *inverse, *curvature; /* p * p */
 	double *beta;    /* p: where it is evaluated */
 	double *block;   /* all of the above */
 
@@ -132,24 +132,13 @@ evaluate_full(struct firth *f, size_t *column, struct lbp_error *err)
 	return LBP_OK;
 }
 
-/* As lbp_cox_newton wants it: the fixed coefficient is left out. */
-static enum lbp_status
-evaluate(void *context, const double *beta, struct lbp_cox_likelihood *at, struct lbp_error *err)
+/* Score and information of the coefficients that are not fixed. */
+static void
+take_free(const struct firth *f, struct lbp_cox_likelihood *at)
 {
-	struct firth *f = context;
-	size_t i, j, p = f->p, a = 0, b, q = f->fixed == SIZE_MAX ? p : p - 1;
-	enum lbp_status status;
+	size_t p = f->p, q = f->fixed == SIZE_MAX ? p : p - 1, i, j, a = 0, b;
 
-	for (i = 0; i < p; i++)
-		if (i != f->fixed)
-			f->beta[i] = beta[a++];
-	status = evaluate_full(f, NULL, err);
-	if (status != LBP_OK) {
-		at->value = NAN; /* too far out: no information is left there */
-		return LBP_OK;
-	}
-	at->value = f->full.value;
-	for (a = 0, i = 0; i < p; i++) {
+	for (i = 0; i < p; i++) {
 		if (i == f->fixed)
 			continue;
 		at->score[a] = f->full.score[i];
@@ -158,6 +147,62 @@ evaluate(void *context, const double *beta, struct lbp_cox_likelihood *at, struc
 				at->information[a * q + b++] = f->full.information[i * p + j];
 		a++;
 	}
+}
+
+/*
+ * The curvature of the penalised likelihood, by differences of its score: the information alone leaves out the penalty's,
+ * which in small samples is as large. Where the curvature is not that of a maximum, the information stays.
+ */
+static void
+find_curvature(struct firth *f, struct lbp_cox_likelihood *at)
+{
+	size_t p = f->p, q = f->fixed == SIZE_MAX ? p : p - 1, i, j, a, b;
+	double *curvature = f->curvature;
+
+	for (a = 0, j = 0; j < p; j++) {
+		double at_j = f->beta[j], step = 1e-5 / f->data->spread[j];
+		enum lbp_status status;
+
+		if (j == f->fixed)
+			continue;
+		f->beta[j] = at_j + step;
+		step = f->beta[j] - at_j;
+		status = evaluate_full(f, NULL, NULL);
+		f->beta[j] = at_j;
+		if (status != LBP_OK)
+			return;
+		for (b = 0, i = 0; i < p; i++)
+			if (i != f->fixed) {
+				curvature[a * q + b] = (at->score[b] - f->full.score[i]) / step;
+				b++;
+			}
+		a++;
+	}
+	for (a = 0; a < q; a++)
+		for (b = 0; b < a; b++)
+			curvature[a * q + b] = curvature[b * q + a] = (curvature[a * q + b] + curvature[b * q + a]) / 2;
+	memcpy(f->factor, curvature, q * q * sizeof *curvature);
+	if (lbp_matrix_cholesky(f->factor, q, NULL, NULL) == LBP_OK)
+		memcpy(at->information, curvature, q * q * sizeof *curvature);
+}
+
+/* As lbp_cox_newton wants it: the fixed coefficient is left out. */
+static enum lbp_status
+evaluate(void *context, const double *beta, struct lbp_cox_likelihood *at, struct lbp_error *err)
+{
+	struct firth *f = context;
+	size_t i, a = 0;
+
+	for (i = 0; i < f->p; i++)
+		if (i != f->fixed)
+			f->beta[i] = beta[a++];
+	if (evaluate_full(f, NULL, err) != LBP_OK) {
+		at->value = NAN; /* too far out: no information is left there */
+		return LBP_OK;
+	}
+	at->value = f->full.value;
+	take_free(f, at);
+	find_curvature(f, at);
 	return LBP_OK;
 }
 
@@ -256,12 +301,13 @@ allocate(struct firth *f, struct lbp_cox_firth *fit, struct lbp_error *err)
 	fit->beta = lbp_array_new(p, sizeof *fit->beta);
 	fit->variance = lbp_array_new(p * p, sizeof *fit->variance);
 	fit->profile = lbp_array_new(p, sizeof *fit->profile);
-	f->block = at = lbp_array_new(third + 5 * p * p + 8 * p, sizeof *at);
+	f->block = at = lbp_array_new(third + 6 * p * p + 8 * p, sizeof *at);
 	if (fit->beta == NULL || fit->variance == NULL || fit->profile == NULL || at == NULL)
 		return lbp_fail_memory(err);
 	f->third = at;
 	f->factor = at += third;
 	f->inverse = at += p * p;
+	f->curvature = at += p * p;
 	f->full.information = at += p * p;
 	f->full.score = at += p * p;
 	f->mean = at += p;

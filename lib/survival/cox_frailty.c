@@ -1,142 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "survival/cox_frailty.h"
+#include "survival/cox_frailty_private.h"
 
 #include "base/array.h"
 #include "numerics/dist.h"
 #include "numerics/matrix.h"
 #include "numerics/root.h"
-#include "survival/cox_system.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 const char *const lbp_cox_frailty_names[] = {"gamma", "gaussian", NULL};
-
-enum { STEPS = 200, HALVINGS = 60 };
-static const double NEAR = 1e-22; /* squared distance from the maximum, in standard errors */
-
-/* A fit in hand. Vectors have p coefficients, then q logs of frailties. */
-struct fitting {
-	const struct lbp_cox_data *data;
-	struct lbp_cox_frailty *fit;
-	struct lbp_cox_system system;
-	struct lbp_cox_walk walk;
-	size_t p, q;
-	double theta;
-	double *v, *trial, *gradient, *step; /* p + q */
-	double *extra, *martingale;          /* n */
-	double *information;                 /* p * p */
-	double *events;                      /* q */
-	double *mass;
-	double loglik, penalised; /* at v */
-	enum lbp_status status;
-	struct lbp_error *err;
-};
-
-/* Value, slope and curvature of the penalty on w. */
-static double
-penalty(const struct fitting *f, double w, double *slope, double *curvature)
-{
-	if (f->fit->kind == LBP_COX_GAUSSIAN) {
-		*slope = w / f->theta;
-		*curvature = 1 / f->theta;
-		return w * w / (2 * f->theta);
-	}
-	*slope = expm1(w) / f->theta;
-	*curvature = exp(w) / f->theta;
-	return (expm1(w) - w) / f->theta;
-}
-
-/* The penalised log-likelihood at a vector; the gradient of the coefficients and their information as well. */
-static enum lbp_status
-evaluate(struct fitting *f, const double *v, struct lbp_error *err)
-{
-	struct lbp_cox_likelihood at = {.score = f->gradient, .information = f->information};
-	struct lbp_cox_point point = {v, f->extra};
-	double slope, curvature;
-	enum lbp_status status;
-	size_t i;
-
-	for (i = 0; i < f->data->n; i++)
-		f->extra[i] = v[f->p + f->data->cluster[i]];
-	status = lbp_cox_likelihood(f->data, f->fit->ties, &point, &f->walk, &at, err);
-	f->loglik = f->penalised = at.value;
-	for (i = 0; i < f->q; i++)
-		f->penalised -= penalty(f, v[f->p + i], &slope, &curvature);
-	return status;
-}
-
-/* The gradient of the frailties, and the system at f->v. */
-static enum lbp_status
-set_system(struct fitting *f, struct lbp_error *err)
-{
-	struct lbp_cox_point point = {f->v, f->extra};
-	double *slopes = f->gradient + f->p;
-	enum lbp_status status;
-	size_t i;
-
-	for (i = 0; i < f->q; i++)
-		penalty(f, f->v[f->p + i], &slopes[i], &f->system.penalty[i]);
-	status = lbp_cox_system_set(
-		&f->system, f->fit->ties, &point, f->information, f->martingale, &f->fit->column, err);
-	for (i = 0; i < f->q; i++)
-		slopes[i] = f->system.used[i] ? -slopes[i] : 0;
-	for (i = 0; i < f->data->n; i++)
-		slopes[f->data->cluster[i]] += f->martingale[i];
-	return status;
-}
-
-static enum lbp_status
-advance(struct fitting *f, struct lbp_error *err)
-{
-	double least = f->penalised - 1e-12 * (1 + fabs(f->penalised)), share = 1;
-	enum lbp_status status;
-	size_t i;
-	int halvings;
-
-	for (halvings = 0; halvings < HALVINGS; halvings++, share /= 2) {
-		for (i = 0; i < f->p + f->q; i++)
-			f->trial[i] = f->v[i] + share * f->step[i];
-		status = evaluate(f, f->trial, err);
-		if (status != LBP_OK)
-			return status;
-		if (isfinite(f->penalised) && f->penalised >= least) {
-			memcpy(f->v, f->trial, (f->p + f->q) * sizeof *f->v);
-			return LBP_OK;
-		}
-	}
-	return lbp_fail(err, LBP_ENOCONV, "no step raises the penalised log-likelihood");
-}
-
-/* The maximum of the penalised log-likelihood at f->theta, from f->v on. */
-static enum lbp_status
-maximise(struct fitting *f, struct lbp_error *err)
-{
-	enum lbp_status status = evaluate(f, f->v, err);
-	size_t n = f->p + f->q, i, step;
-	double decrement;
-
-	for (step = 0; step < STEPS && status == LBP_OK; step++) {
-		status = set_system(f, err);
-		memset(f->step, 0, n * sizeof *f->step);
-		if (status == LBP_OK)
-			status = lbp_cox_system_solve(&f->system, f->gradient, f->step, err);
-		if (status != LBP_OK)
-			return status;
-		f->fit->iterations++;
-		for (decrement = 0, i = 0; i < n; i++)
-			decrement += f->step[i] * f->gradient[i];
-		if (decrement < NEAR) {
-			for (i = 0; i < n; i++)
-				f->v[i] += f->step[i];
-			return LBP_OK;
-		}
-		status = advance(f, err);
-	}
-	return status != LBP_OK ? status
-	                        : lbp_fail(err, LBP_ENOCONV, "the frailties do not converge in %d steps", STEPS);
-}
 
 /* By how much the log of the integrated likelihood is above the penalised one, for a cluster with d events. */
 static double
@@ -151,7 +25,7 @@ integrated_part(double theta, double d)
 
 /* The slope in theta of the integrated log-likelihood at the maximum for f->theta; theta 0: from the plain fit. */
 static double
-slope_in_theta(struct fitting *f)
+slope_in_theta(struct lbp_cox_frailty_work *f)
 {
 	double sum = 0, k;
 	size_t i;
@@ -171,7 +45,7 @@ slope_in_theta(struct fitting *f)
 
 /* The same at theta = 0: half of the sum over clusters of (events - expected)^2 - events. */
 static double
-slope_at_zero(const struct fitting *f)
+slope_at_zero(const struct lbp_cox_frailty_work *f)
 {
 	double sum = 0;
 	size_t i;
@@ -184,19 +58,19 @@ slope_at_zero(const struct fitting *f)
 static double
 slope(double theta, void *context)
 {
-	struct fitting *f = context;
+	struct lbp_cox_frailty_work *f = context;
 
 	if (theta == 0)
 		return slope_at_zero(f);
 	f->theta = theta;
 	if (f->status == LBP_OK)
-		f->status = maximise(f, f->err);
+		f->status = lbp_cox_frailty_maximise(f, f->err);
 	return f->status == LBP_OK ? slope_in_theta(f) : NAN;
 }
 
 /* Theta where the integrated likelihood is highest; f->step holds the clusters' martingale residuals of the plain fit. */
 static enum lbp_status
-estimate_theta(struct fitting *f, struct lbp_error *err)
+estimate_theta(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	double theta = 0;
 	enum lbp_status status;
@@ -214,7 +88,7 @@ estimate_theta(struct fitting *f, struct lbp_error *err)
 
 /* The Cox model without frailty, where the frailties begin; its martingale residuals by cluster into f->step. */
 static enum lbp_status
-fit_plain(struct fitting *f, struct lbp_error *err)
+fit_plain(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	struct lbp_cox plain = {0};
 	enum lbp_status status =
@@ -227,10 +101,10 @@ fit_plain(struct fitting *f, struct lbp_error *err)
 		f->fit->loglik_null = plain.loglik_null;
 		f->fit->loglik_plain = plain.loglik;
 		f->theta = 1;
-		status = evaluate(f, f->v, err);
+		status = lbp_cox_frailty_evaluate(f, f->v, err);
 	}
 	if (status == LBP_OK)
-		status = set_system(f, err);
+		status = lbp_cox_frailty_settle(f, err);
 	for (i = 0; i < f->data->n && status == LBP_OK; i++) {
 		f->step[f->p + f->data->cluster[i]] += f->martingale[i];
 		f->events[f->data->cluster[i]] += f->data->event[i];
@@ -241,7 +115,7 @@ fit_plain(struct fitting *f, struct lbp_error *err)
 
 /* The coefficients' block of the whole inverse: one equation for each. */
 static enum lbp_status
-full_variance(struct fitting *f, struct lbp_error *err)
+full_variance(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	size_t n = f->p + f->q, i, j;
 	enum lbp_status status = LBP_OK;
@@ -261,7 +135,7 @@ full_variance(struct fitting *f, struct lbp_error *err)
 
 /* The same with the frailties' information taken to be diagonal. */
 static enum lbp_status
-sparse_variance(struct fitting *f, struct lbp_error *err)
+sparse_variance(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	size_t n = f->p + f->q, p = f->p, i, j, k;
 	double *cross = lbp_array_new(p * n, sizeof *cross), *schur = f->information;
@@ -288,16 +162,16 @@ sparse_variance(struct fitting *f, struct lbp_error *err)
 
 /* What the fit says, from f->v at f->theta. */
 static enum lbp_status
-report(struct fitting *f, struct lbp_error *err)
+report(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	struct lbp_cox_frailty *fit = f->fit;
 	double statistic;
 	enum lbp_status status;
 	size_t i;
 
-	status = evaluate(f, f->v, err);
+	status = lbp_cox_frailty_evaluate(f, f->v, err);
 	if (status == LBP_OK)
-		status = set_system(f, err);
+		status = lbp_cox_frailty_settle(f, err);
 	if (status != LBP_OK)
 		return status;
 	fit->loglik = f->loglik;
@@ -323,7 +197,7 @@ report(struct fitting *f, struct lbp_error *err)
 
 /* Theta 0: the plain fit, and frailties that are all 1. */
 static enum lbp_status
-report_plain(struct fitting *f, struct lbp_error *err)
+report_plain(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	struct lbp_cox_frailty *fit = f->fit;
 	struct lbp_cox plain = {0};
@@ -346,7 +220,7 @@ report_plain(struct fitting *f, struct lbp_error *err)
 }
 
 static enum lbp_status
-allocate(struct fitting *f, struct lbp_error *err)
+allocate(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	size_t n = f->data->n, p = f->p, q = f->q;
 	struct lbp_cox_frailty *fit = f->fit;
@@ -389,14 +263,14 @@ check(const struct lbp_cox_data *data, const struct lbp_cox_frailty_request *req
 }
 
 static enum lbp_status
-fit_frailty(struct fitting *f, const struct lbp_cox_frailty_request *request, struct lbp_error *err)
+fit_frailty(struct lbp_cox_frailty_work *f, const struct lbp_cox_frailty_request *request, struct lbp_error *err)
 {
 	struct lbp_cox_frailty *fit = f->fit;
 	enum lbp_status status = fit_plain(f, err);
 
 	if (status == LBP_OK && fit->theta_is_given) {
 		f->theta = request->theta;
-		status = f->theta > 0 ? maximise(f, err) : LBP_OK;
+		status = f->theta > 0 ? lbp_cox_frailty_maximise(f, err) : LBP_OK;
 	} else if (status == LBP_OK)
 		status = estimate_theta(f, err);
 	fit->theta = f->theta;
@@ -414,7 +288,7 @@ enum lbp_status
 lbp_cox_frailty_fit(const struct lbp_cox_data *data, const struct lbp_cox_frailty_request *request,
 	struct lbp_cox_frailty *fit, struct lbp_error *err)
 {
-	struct fitting f = {.data = data, .fit = fit, .p = data->p, .q = data->clusters, .err = err};
+	struct lbp_cox_frailty_work f = {.data = data, .fit = fit, .p = data->p, .q = data->clusters, .err = err};
 	enum lbp_status status;
 
 	*fit = (struct lbp_cox_frailty){.p = data->p, .clusters = data->clusters, .ties = request->ties,

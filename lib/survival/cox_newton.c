@@ -9,10 +9,10 @@
 enum { STEPS = 200, HALVINGS = 80, PATIENCE = 5 };
 
 /*
- * The last step: convergence being quadratic, one shorter than SHORT (in units in which 1 is much) leaves an error of its
- * square, and a variance that is right to as many digits. Rounding may keep steps longer; they then shrink no more.
+ * The end, in units in which 1 is much: a step so SHORT that the variance at its beginning is that at its end, with what
+ * is left behind it, judged by how steps shrink, FINE. Rounding may keep steps longer; they then shrink no more.
  */
-static const double SHORT = 1e-11, ROUNDED = 1e-16;
+static const double SHORT = 1e-11, FINE = 1e-14, ROUNDED = 1e-16;
 
 /* The largest component of a step, in units in which 1 is much. */
 static double
@@ -36,6 +36,15 @@ runs_off(const struct lbp_cox_problem *problem, struct lbp_cox_course *course)
 		return 0;
 	length_of(problem, course->direction, &course->column);
 	return 1;
+}
+
+/* Steps that shrink by a rate leave rate / (1 - rate) of the last one to go. */
+static int
+is_end(double length, double last_length)
+{
+	double rate = length / last_length;
+
+	return length < SHORT && rate < 1 && length * rate / (1 - rate) < FINE;
 }
 
 static enum lbp_status
@@ -94,19 +103,19 @@ enum lbp_status
 lbp_cox_newton(const struct lbp_cox_problem *problem, double *beta, struct lbp_cox_likelihood *at,
 	struct lbp_cox_course *course, struct lbp_error *err)
 {
-	double decrement = INFINITY, last;
+	double decrement = INFINITY, length = INFINITY;
 	size_t j, largest = 0;
 	enum lbp_status status;
 
 	for (course->iterations = 0; course->iterations < STEPS; course->iterations++) {
-		double length;
+		double last_decrement = decrement, last_length = length;
 
-		last = decrement;
 		status = find_step(problem, at, course, &decrement, err);
 		if (status != LBP_OK)
 			return status;
 		length = length_of(problem, course->direction, &largest);
-		if (length < SHORT || (length < 1e-3 && decrement < ROUNDED && decrement > 0.9 * last)) {
+		if (is_end(length, last_length) ||
+			(length < 1e-3 && decrement < ROUNDED && decrement > 0.9 * last_decrement)) {
 			for (j = 0; j < problem->p; j++)
 				beta[j] += course->direction[j];
 			return LBP_OK;

@@ -180,7 +180,7 @@ lbp_cox_recurrent(struct lbp_cox_pieces *pieces, const struct lbp_cox_spans *spa
 	size_t first, past, episodes;
 
 	episodes = status == LBP_OK ? most_episodes(spans, order) : 0;
-	if (most == 0 || most > episodes)
+	if (model == LBP_COX_WLW && (most == 0 || most > episodes))
 		most = episodes;
 	for (first = 0; first < spans->n && status == LBP_OK; first = past) {
 		for (past = first + 1; past < spans->n && spans->id[order[past]] == spans->id[order[first]]; past++)

@@ -2,6 +2,7 @@
 #include "survival/turnbull.h"
 
 #include "base/array.h"
+#include "numerics/dist.h"
 #include "numerics/sort.h"
 #include "survival/turnbull_private.h"
 
@@ -19,7 +20,7 @@ struct line {
 	size_t times;
 	double *time;        /* distinct, ascending */
 	size_t *begin, *end; /* rank of each row's ends */
-	size_t *below;       /* of each rank: innermost intervals that begin below it */
+	size_t *done;        /* of each rank: innermost intervals that have ended there, the one that ends at it included */
 };
 
 static enum lbp_status
@@ -78,7 +79,7 @@ find_innermost(size_t n, struct line *line, unsigned char *has, struct lbp_turnb
 	for (i = 0; i < n; i++)
 		has[line->begin[i]] = has[line->end[i]] = 1;
 	for (r = 0; r < ranks; r++) {
-		line->below[r] = fit->count + (begin != SIZE_MAX);
+		line->done[r] = fit->count + (r % KINDS == ENDS && begin != SIZE_MAX);
 		if (!has[r])
 			continue;
 		if (r % KINDS != ENDS)
@@ -92,8 +93,8 @@ find_innermost(size_t n, struct line *line, unsigned char *has, struct lbp_turnb
 }
 
 /*
- * A row covers the innermost intervals from the first that does not begin below it to the last that ends with it. An
- * innermost interval that has begun below a rank counts in `below` there; at its own beginning it does not yet.
+ * A row covers the innermost intervals between its ends: from the first that is not done where the row begins (one that
+ * has begun before is cut off by that beginning, so it is none) to the last that is done where the row ends.
  */
 static void
 find_covers(size_t n, const struct line *line, struct lbp_turnbull *fit)
@@ -101,36 +102,35 @@ find_covers(size_t n, const struct line *line, struct lbp_turnbull *fit)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		fit->first[i] = line->below[line->begin[i]];
-		fit->last[i] = line->below[line->end[i]] - 1;
+		fit->first[i] = line->done[line->begin[i]];
+		fit->last[i] = line->done[line->end[i]] - 1;
 	}
 }
 
-static int
-compare_covers(const void *a, const void *b)
+/* Rows that cover the same, together. */
+static enum lbp_status
+join_covers(const struct lbp_intervals *data, const struct lbp_turnbull *fit, struct lbp_cover_problem *problem,
+	struct lbp_cover *cover, struct lbp_error *err)
 {
-	const struct lbp_cover *x = a, *y = b;
+	double *key = lbp_array_new(data->n, sizeof *key);
+	uint32_t *order = lbp_array_new(data->n, sizeof *order);
+	enum lbp_status status = key != NULL && order != NULL ? LBP_OK : lbp_fail_memory(err);
+	size_t i;
 
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
-	return x->last < y->last ? -1 : x->last > y->last;
-}
+	for (i = 0; i < data->n && status == LBP_OK; i++)
+		key[i] = (double)fit->first[i] * (double)fit->count + (double)fit->last[i];
+	if (status == LBP_OK)
+		status = lbp_sort_index(key, data->n, order, err);
+	for (i = 0; i < data->n && status == LBP_OK; i++) {
+		size_t row = order[i];
 
-static size_t
-join_covers(const struct lbp_intervals *data, const struct lbp_turnbull *fit, struct lbp_cover *cover)
-{
-	size_t covers = 0, i;
-
-	for (i = 0; i < data->n; i++)
-		cover[i] = (struct lbp_cover){
-			fit->first[i], fit->last[i], data->weight != NULL ? data->weight[i] : 1};
-	qsort(cover, data->n, sizeof *cover, compare_covers);
-	for (i = 0; i < data->n; i++)
-		if (covers > 0 && compare_covers(&cover[covers - 1], &cover[i]) == 0)
-			cover[covers - 1].weight += cover[i].weight;
-		else
-			cover[covers++] = cover[i];
-	return covers;
+		if (i == 0 || key[row] > key[order[i - 1]])
+			cover[problem->covers++] = (struct lbp_cover){fit->first[row], fit->last[row], 0};
+		cover[problem->covers - 1].weight += data->weight != NULL ? data->weight[row] : 1;
+	}
+	free(key);
+	free(order);
+	return status;
 }
 
 static enum lbp_status
@@ -139,7 +139,7 @@ allocate(size_t n, struct line *line, struct lbp_turnbull *fit, struct lbp_error
 	line->time = lbp_array_new(2 * n, sizeof *line->time);
 	line->begin = lbp_array_new(n, sizeof *line->begin);
 	line->end = lbp_array_new(n, sizeof *line->end);
-	line->below = lbp_array_new(2 * n, KINDS * sizeof *line->below);
+	line->done = lbp_array_new(2 * n, KINDS * sizeof *line->done);
 	fit->low = lbp_array_new(n, sizeof *fit->low);
 	fit->high = lbp_array_new(n, sizeof *fit->high);
 	fit->mass = lbp_array_new(n, sizeof *fit->mass);
@@ -147,7 +147,7 @@ allocate(size_t n, struct line *line, struct lbp_turnbull *fit, struct lbp_error
 	fit->se = lbp_array_new(n, sizeof *fit->se);
 	fit->first = lbp_array_new(n, sizeof *fit->first);
 	fit->last = lbp_array_new(n, sizeof *fit->last);
-	if (line->time == NULL || line->begin == NULL || line->end == NULL || line->below == NULL || fit->low == NULL ||
+	if (line->time == NULL || line->begin == NULL || line->end == NULL || line->done == NULL || fit->low == NULL ||
 		fit->high == NULL || fit->mass == NULL || fit->survival == NULL || fit->se == NULL ||
 		fit->first == NULL || fit->last == NULL)
 		return lbp_fail_memory(err);
@@ -171,7 +171,7 @@ lay_out(const struct lbp_intervals *data, struct lbp_turnbull *fit, struct lbp_e
 	free(line.time);
 	free(line.begin);
 	free(line.end);
-	free(line.below);
+	free(line.done);
 	return status;
 }
 
@@ -185,13 +185,27 @@ take_maximum(const struct lbp_cover_maximum *maximum, struct lbp_turnbull *fit)
 	for (j = fit->count; j-- > 0;) {
 		fit->survival[j] = fmin(after, 1);
 		after += fit->mass[j];
-		fit->se[j] = after == fit->mass[j] && j + 1 == fit->count ? 0 : sqrt(maximum->cumulative_variance[j]);
+		fit->se[j] = sqrt(maximum->cumulative_variance[j]);
 	}
 	fit->log_likelihood = maximum->log_likelihood;
 	fit->excess = maximum->excess;
 	fit->iterations = maximum->iterations;
 	fit->support = maximum->support;
-	fit->is_unique = maximum->is_unique;
+}
+
+static enum lbp_status
+check(const struct lbp_intervals *data, struct lbp_turnbull *fit, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	size_t i;
+
+	if (data->n == 0)
+		return lbp_fail(err, LBP_EDOMAIN, "nobody to estimate survival from");
+	for (i = 0; i < data->n && status == LBP_OK; i++) {
+		status = check_row(data, i, err);
+		fit->people += data->weight != NULL ? data->weight[i] : 1;
+	}
+	return status;
 }
 
 enum lbp_status
@@ -200,20 +214,15 @@ lbp_turnbull_fit(const struct lbp_intervals *data, struct lbp_turnbull *fit, str
 	struct lbp_cover *cover = lbp_array_new(data->n, sizeof *cover);
 	struct lbp_cover_problem problem = {.cover = cover};
 	struct lbp_cover_maximum maximum = {.excess = NAN};
-	enum lbp_status status = cover != NULL ? LBP_OK : lbp_fail_memory(err);
-	size_t i;
+	enum lbp_status status;
 
 	*fit = (struct lbp_turnbull){.count = 0};
-	if (status == LBP_OK && data->n == 0)
-		status = lbp_fail(err, LBP_EDOMAIN, "nobody to estimate survival from");
-	for (i = 0; i < data->n && status == LBP_OK; i++) {
-		status = check_row(data, i, err);
-		fit->people += data->weight != NULL ? data->weight[i] : 1;
-	}
+	status = cover != NULL ? check(data, fit, err) : lbp_fail_memory(err);
 	if (status == LBP_OK)
 		status = lay_out(data, fit, err);
+	if (status == LBP_OK)
+		status = join_covers(data, fit, &problem, cover, err);
 	if (status == LBP_OK) {
-		problem.covers = join_covers(data, fit, cover);
 		problem.places = fit->count;
 		problem.total = fit->people;
 		maximum.mass = fit->mass;
@@ -239,6 +248,57 @@ lbp_turnbull_quantile(const struct lbp_turnbull *fit, double p)
 		if (fit->survival[j] <= 1 - p + 1e-9 && !isinf(fit->high[j]))
 			return j;
 	return SIZE_MAX;
+}
+
+/* (S log S before - S log S after) / (S before - S after) of what a row covers. */
+static double
+score_of(const struct lbp_turnbull *fit, size_t row)
+{
+	double before = fit->first[row] > 0 ? fit->survival[fit->first[row] - 1] : 1, after = fit->survival[fit->last[row]];
+
+	return (before * log(before) - (after > 0 ? after * log(after) : 0)) / (before - after);
+}
+
+static double
+spread_of(const struct lbp_turnbull *fit, size_t n, double mean)
+{
+	double sum = 0, off;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		off = score_of(fit, i) - mean;
+		sum += off * off;
+	}
+	return sum / (double)(n - 1);
+}
+
+enum lbp_status
+lbp_turnbull_compare(const struct lbp_turnbull *fit, size_t n, const uint32_t *group, size_t groups, double *score,
+	double *n_in, struct lbp_turnbull_test *test, struct lbp_error *err)
+{
+	double mean = 0, spread;
+	size_t i, g, filled = 0;
+
+	for (g = 0; g < groups; g++)
+		score[g] = n_in[g] = 0;
+	for (i = 0; i < n; i++) {
+		score[group[i]] += score_of(fit, i);
+		n_in[group[i]]++;
+		mean += score_of(fit, i) / (double)n;
+	}
+	spread = spread_of(fit, n, mean);
+	for (g = 0; g < groups; g++)
+		filled += n_in[g] > 0;
+	if (filled < 2)
+		return lbp_fail(err, LBP_EDOMAIN, "two groups are needed for a comparison");
+	if (!(spread > 0))
+		return lbp_fail(err, LBP_EDOMAIN, "all intervals say the same: there is nothing to compare");
+	*test = (struct lbp_turnbull_test){.df = (double)(filled - 1)};
+	for (g = 0; g < groups; g++)
+		if (n_in[g] > 0)
+			test->statistic += (score[g] - n_in[g] * mean) * (score[g] - n_in[g] * mean) / (n_in[g] * spread);
+	test->p = lbp_dist_chisq_upper(test->statistic, test->df);
+	return LBP_OK;
 }
 
 void

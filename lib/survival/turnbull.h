@@ -3,7 +3,9 @@
  * The survival curve of events that are only known to lie in intervals, as when people are asked at visits: the
  * nonparametric maximum likelihood estimate.
  * Invariant: masses are 0 or more and add up to 1; `excess` is by how much they fail the conditions of a maximum, at most
- * 1e-10, or the fit fails. Where in an interval its mass lies is not known, so survival is known outside them only.
+ * 1e-10, or the fit fails. No other masses do as well: the first innermost interval is where some row ends, which tells its
+ * mass from all others, then the second, and so on. Where in its interval a mass lies is not known, so survival is known
+ * outside of them only.
  * Ownership: the caller owns the struct, the struct owns its arrays; inputs are borrowed for the call.
  */
 #ifndef LBP_SURVIVAL_TURNBULL_H
@@ -23,12 +25,11 @@ struct lbp_turnbull {
 	double *low, *high; /* (low, high], a point where equal; ascending */
 	double *mass;
 	double *survival;   /* after the interval */
-	double *se;         /* of survival; NaN where the information is singular */
+	double *se;         /* of survival; NaN with more than 1000 masses */
 	double log_likelihood;
 	double excess;      /* largest of: share by which mass could be added anywhere, or by which it is off where it is */
 	double people;      /* sum of weights */
 	size_t support;     /* intervals with mass */
-	int is_unique;      /* no other masses have this likelihood */
 	size_t iterations;
 	size_t *first, *last; /* of each row: the innermost intervals that it covers */
 };
@@ -53,6 +54,22 @@ enum lbp_status lbp_turnbull_fit(const struct lbp_intervals *data, struct lbp_tu
  * fails    never; survival within 1e-9 of 1 - p counts as equal
  */
 size_t lbp_turnbull_quantile(const struct lbp_turnbull *fit, double p);
+
+/*
+ * Whether groups differ: scores of a proportional hazard for each person, under the curve of all, compared by the
+ * permutation variance.
+ *
+ * inputs   fit: of all people, without weights; n, group: of each row that was fitted, below groups
+ * outputs  score: groups sums of scores (what is seen less what is expected; above 0: sooner), n_in: people of each
+ * fails    LBP_EDOMAIN: fewer than two groups with people, or all scores alike
+ * source   scores: Finkelstein (1986) Biometrics 42:845-854; permutation: Fay (1996) Biometrics 52:811-822
+ * checked  tests/unit/test_turnbull.c: by hand, written out in R
+ */
+struct lbp_turnbull_test {
+	double statistic, df, p;
+};
+enum lbp_status lbp_turnbull_compare(const struct lbp_turnbull *fit, size_t n, const uint32_t *group, size_t groups,
+	double *score, double *n_in, struct lbp_turnbull_test *test, struct lbp_error *err);
 
 void lbp_turnbull_free(struct lbp_turnbull *fit);
 

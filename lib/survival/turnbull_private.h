@@ -18,15 +18,14 @@ struct lbp_cover_problem {
 	double total; /* of weights */
 };
 
-/* Maximises it. mass: places values, out; variance of each cumulative mass (NaN where singular), out. */
+/* Maximises it. mass: places values, out; variance of each cumulative mass, out. */
 struct lbp_cover_maximum {
 	double *mass, *cumulative_variance;
 	double log_likelihood, excess;
 	size_t iterations, support;
-	int is_unique;
 };
 
-/* fails LBP_ENOCONV, LBP_ENOMEM */
+/* fails LBP_ENOCONV, LBP_ENOMEM, LBP_ESINGULAR */
 enum lbp_status lbp_cover_maximise(
 	const struct lbp_cover_problem *problem, struct lbp_cover_maximum *maximum, struct lbp_error *err);
 

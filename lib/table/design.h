@@ -8,7 +8,7 @@
  *
  * Numbers are taken as they are. Words make a factor: a column of 0 and 1 for each level but the reference, which is
  * the first in C order unless another is named. In a product, a factor has a column for every level where the term
- * without it is not in the model.
+ * without it is not in the model; what depends on time alone counts as being there.
  * Invariant: after lbp_design_settle, column[j] says what x[j] of lbp_design_row is.
  * Ownership: the caller owns the struct, the struct owns all in it; the table is borrowed for each call. Start from {0}.
  *
@@ -96,7 +96,7 @@ enum lbp_status lbp_design_append(struct lbp_design *design, const struct lbp_ta
 
 /*
  * Finds the levels among n rows (their numbers, or NULL for the first n) and lays out the columns. May be called again
- * for other rows. references is "arm=control,site=A" or NULL.
+ * for other rows. references is "arm=control,site=A", of a model with one factor "control" will do, or NULL.
  * fails    LBP_EUSAGE: a reference that is no level, or of no factor; LBP_EDATA: a factor with one level, a column of
  *          both numbers and words; LBP_ENOMEM
  */

@@ -5,13 +5,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether the model has the term without its variable at place `left_out`; a term of one variable always counts. */
+/*
+ * Whether the term without its variable at place `left_out` is only one of time: a function of it, or the level that the
+ * caller supplies. Like the term of no variable, it needs no column to be in the model.
+ */
+static int
+leaves_time(const struct lbp_design *design, const struct lbp_term *term, size_t left_out)
+{
+	size_t i;
+
+	for (i = 0; i < term->variables; i++)
+		if (i != left_out && design->variable[term->variable[i]].kind == LBP_VARIABLE_COLUMN)
+			return 0;
+	return 1;
+}
+
+/* Whether the model has the term without its variable at place `left_out`. */
 static int
 has_rest(const struct lbp_design *design, const struct lbp_term *term, size_t left_out)
 {
 	size_t t, i, j;
 
-	if (term->variables == 1)
+	if (leaves_time(design, term, left_out))
 		return 1;
 	for (t = 0; t < design->terms; t++) {
 		const struct lbp_term *other = &design->term[t];

@@ -61,31 +61,60 @@ level_of(const struct lbp_variable *v, const struct lbp_pair *pair)
 	return LBP_NO_COLUMN;
 }
 
-/* The stated references to the front; the levels that they pass move up by one. */
+/* The one factor of a model that has one; LBP_NO_COLUMN where there are none or several. */
+static size_t
+only_factor(const struct lbp_design *design)
+{
+	size_t only = LBP_NO_COLUMN, i;
+
+	for (i = 0; i < design->variables; i++) {
+		if (!design->variable[i].is_factor)
+			continue;
+		if (only != LBP_NO_COLUMN)
+			return LBP_NO_COLUMN;
+		only = i;
+	}
+	return only;
+}
+
+/* The level to the front; those that it passes move up by one. */
+static enum lbp_status
+put_reference(struct lbp_variable *v, const struct lbp_pair *pair, struct lbp_error *err)
+{
+	size_t level = level_of(v, pair);
+	const char *label;
+
+	if (level == LBP_NO_COLUMN)
+		return unknown_level(v, "--reference", pair, err);
+	label = v->label[level];
+	memmove(v->label + 1, v->label, level * sizeof *v->label);
+	v->label[0] = label;
+	return LBP_OK;
+}
+
 static enum lbp_status
 put_references(struct lbp_design *design, const char *references, struct lbp_error *err)
 {
 	struct lbp_pair pair;
 	int found;
 
+	if (references != NULL && strchr(references, '=') == NULL && only_factor(design) != LBP_NO_COLUMN) {
+		pair = (struct lbp_pair){.value = references, .value_length = strlen(references)};
+		return put_reference(&design->variable[only_factor(design)], &pair, err);
+	}
 	while ((found = lbp_design_pair(&references, &pair)) != 0) {
 		size_t variable = found > 0 ? lbp_design_named(design, &pair) : LBP_NO_COLUMN;
-		struct lbp_variable *v = variable != LBP_NO_COLUMN ? &design->variable[variable] : NULL;
-		const char *label;
-		size_t level;
+		enum lbp_status status;
 
 		if (found < 0)
 			return lbp_fail(err, LBP_EUSAGE, "--reference: '%.*s' is not COL=LEVEL", (int)pair.name_length,
 				pair.name);
-		if (v == NULL || !v->is_factor)
+		if (variable == LBP_NO_COLUMN || !design->variable[variable].is_factor)
 			return lbp_fail(err, LBP_EUSAGE, "--reference: '%.*s' is no factor of the model",
 				(int)pair.name_length, pair.name);
-		level = level_of(v, &pair);
-		if (level == LBP_NO_COLUMN)
-			return unknown_level(v, "--reference", &pair, err);
-		label = v->label[level];
-		memmove(v->label + 1, v->label, level * sizeof *v->label);
-		v->label[0] = label;
+		status = put_reference(&design->variable[variable], &pair, err);
+		if (status != LBP_OK)
+			return status;
 	}
 	return LBP_OK;
 }

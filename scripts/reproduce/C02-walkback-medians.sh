@@ -12,3 +12,5 @@ median control |
 	beside C02 'WalkBack (reconstructed rows): median days, no treatment' 0.5 quantile=112 ci_low=89 ci_high=140
 lbp-rmst -q -a arm --tau 365 -f tsv walkback_reconstructed.csv |
 	beside C02 'WalkBack (reconstructed rows): days without recurrence gained in the first year' 0 estimate= ci_low= ci_high=
+lbp-cox -q -x arm -f tsv walkback_reconstructed.csv |
+	beside C02 'WalkBack (reconstructed rows): hazard ratio' 0.005 ratio=0.72 ratio_low=0.60 ratio_high=0.85

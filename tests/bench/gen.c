@@ -6,10 +6,15 @@
  * effects  N effects with variances                       study,yi,vi,year
  * groups   N groups of 12 effects                         group,study,yi,vi
  * patients N trials of 5000 people                        trial,arm,baseline,followup,age,sex
- * times    N people followed for two years                id,arm,time,status,age,prior_episodes,site
+ * times    N people followed for two years, by the day     id,arm,time,status,age,prior_episodes,site
+ * fine     the same by the 1/10000 of a day: few ties      the same
+ * causes   the same, status 2 being surgery instead        the same
+ * moments  causes, in times too fine for ties             the same
+ * episodes N intervals of people who relapse               id,arm,start,stop,event,age,prior_episodes,site
  */
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,20 +158,103 @@ write_patients(struct stream *s, long n)
 	}
 }
 
+struct person {
+	int arm, age, prior;
+};
+
+static struct person
+draw_person(struct stream *s)
+{
+	struct person p;
+
+	p.arm = between(s, 0, 1);
+	p.age = age_of(s);
+	p.prior = poisson(s, 2);
+	return p;
+}
+
+static double
+time_to_relapse(struct stream *s, struct person p)
+{
+	return -log(uniform(s)) / (0.0016 * exp(-0.33 * p.arm + 0.01 * (p.age - 45) + 0.12 * p.prior));
+}
+
+static double
+time_to_surgery(struct stream *s, struct person p)
+{
+	return -log(uniform(s)) / (0.0006 * exp(0.1 * p.arm + 0.02 * (p.age - 45)));
+}
+
+static double
+end_of_study(struct stream *s)
+{
+	return uniform(s) < 0.25 ? 730 * uniform(s) : 730;
+}
+
+/* Everyone to the first event or the end: in whole days, or with that many decimals. */
 static void
-write_times(struct stream *s, long n)
+write_followup(struct stream *s, long n, int decimals, bool has_surgery)
 {
 	long i;
 
 	puts("id,arm,time,status,age,prior_episodes,site");
 	for (i = 1; i <= n; i++) {
-		int arm = between(s, 0, 1), age = age_of(s), prior = poisson(s, 2);
-		double hazard = 0.0016 * exp(-0.33 * arm + 0.01 * (age - 45) + 0.12 * prior);
-		double time = -log(uniform(s)) / hazard;
-		double end = uniform(s) < 0.25 ? 730 * uniform(s) : 730;
+		struct person p = draw_person(s);
+		double relapse = time_to_relapse(s, p), end = end_of_study(s);
+		double surgery = has_surgery ? time_to_surgery(s, p) : INFINITY;
+		double event = fmin(relapse, surgery), time = fmin(event, end);
+		int status = event > end ? 0 : relapse <= surgery ? 1 : 2;
 
-		printf("P%07ld,%d,%d,%d,%d,%d,S%02d\n", i, arm, (int)ceil(time < end ? time : end), time <= end, age,
-			prior, between(s, 1, 50));
+		time = decimals == 0 ? ceil(time) : time + 0.0001;
+		printf("P%07ld,%d,%.*f,%d,%d,%d,S%02d\n", i, p.arm, decimals, time, status, p.age, p.prior,
+			between(s, 1, 50));
+	}
+}
+
+static void
+write_times(struct stream *s, long n)
+{
+	write_followup(s, n, 0, false);
+}
+
+static void
+write_fine(struct stream *s, long n)
+{
+	write_followup(s, n, 4, false);
+}
+
+static void
+write_causes(struct stream *s, long n)
+{
+	write_followup(s, n, 0, true);
+}
+
+static void
+write_moments(struct stream *s, long n)
+{
+	write_followup(s, n, 9, true);
+}
+
+/* Up to five intervals a person, each but the last ended by a relapse; some people relapse more than others. */
+static void
+write_episodes(struct stream *s, long n)
+{
+	long i, written = 0;
+	int k;
+
+	puts("id,arm,start,stop,event,age,prior_episodes,site");
+	for (i = 1; written < n; i++) {
+		struct person p = draw_person(s);
+		int site = between(s, 1, 50), start = 0, stop = 0;
+		double hazard = 0.0075 * exp(0.5 * normal(s) - 0.33 * p.arm + 0.005 * (p.age - 45) + 0.08 * p.prior);
+
+		for (k = 0; k < 5 && stop < 730 && written < n; k++, written++, start = stop) {
+			double next_one = start + ceil(-log(uniform(s)) / hazard);
+
+			stop = next_one > 730 ? 730 : (int)next_one;
+			printf("P%07ld,%d,%d,%d,%d,%d,%d,S%02d\n", i, p.arm, start, stop, next_one <= 730, p.age,
+				p.prior, site);
+		}
 	}
 }
 
@@ -177,7 +265,8 @@ main(int argc, char **argv)
 		const char *name;
 		void (*write)(struct stream *, long);
 	} kinds[] = {{"tables", write_tables}, {"effects", write_effects}, {"groups", write_groups},
-		{"patients", write_patients}, {"times", write_times}};
+		{"patients", write_patients}, {"times", write_times}, {"fine", write_fine},
+		{"causes", write_causes}, {"moments", write_moments}, {"episodes", write_episodes}};
 	struct stream s;
 	size_t i;
 
@@ -189,6 +278,6 @@ main(int argc, char **argv)
 				return fflush(stdout) != 0 || ferror(stdout);
 			}
 	}
-	fprintf(stderr, "usage: gen tables|effects|groups|patients|times N SEED\n");
+	fprintf(stderr, "usage: gen tables|effects|groups|patients|times|fine|causes|moments|episodes N SEED\n");
 	return 2;
 }

@@ -11,7 +11,7 @@ class Peer(NamedTuple):
     goal: float        # its CPU time over ours
     command: tuple     # {file} is the input, {peers} the folder of scripts
     exact: tuple = ()  # the same iterated to full precision, for the comparison; empty: the command itself
-    needs: tuple = ()  # R packages
+    needs: tuple = ()  # R packages, or modules of Python
     columns: tuple = ()  # what its header means, where the names are not ours
 
 
@@ -25,6 +25,8 @@ class Job(NamedTuple):
     most_memory: float = math.inf  # megabytes
     also: tuple = ()   # a further view of the same fit, for the comparison alone
     least_speed: float = 0  # megabytes of input per CPU second
+    answer: tuple = ()  # where the command draws: the one that gives what is drawn, for the comparison in its place
+    growth: tuple = ()  # size of a smaller file, and the most that the exponent of CPU time from there may be
 
 
 def rscript(script, *arguments, needs=()):
@@ -104,7 +106,84 @@ def rows(tables, trials, people):
     ]
 
 
+STATUS = ("--event", "status")
+KM = ("lbp-km", "-q", "-a", "arm", "--time", "time", *STATUS, "{file}")
+LOGRANK = ("lbp-logrank", "-q", "-a", "arm", *STATUS, "{file}")
+CIF = ("lbp-cif", "-q", *STATUS, "--causes", "1=recurrence,2=surgery")
+FINE_GRAY = (*CIF, "--cause", "recurrence", "-x", "arm,age,prior_episodes", "-s", "terms", "{file}")
+COX = ("lbp-cox", "-q", "-x", "arm,age,prior_episodes")
+SURVIVAL, RISKS = ("survival", "data.table"), ("cmprsk", "data.table")
+
+
+def per_row(size, rows):
+    """Megabytes; where the rows are few the program itself shows."""
+    return size * rows / 1e6 + (4 if rows < 1000000 else 0)
+
+
+def curves(people, most):
+    """Targets 2, 3 and 18: Kaplan-Meier curves, whose memory must not grow with the people, log-rank test, figure."""
+    draw = " ".join(KM) + " | lbp-plot km -q --type svg"
+    numbers = rscript("km.R", needs=SURVIVAL)
+    figure = rscript("plot.R", needs=SURVIVAL)
+    return [
+        Job("2", f"Kaplan-Meier by arm, {people} people", ("times", people, 1), KM, ("arm", "time"),
+            (Peer("survival survfit", 25, **numbers),
+             Peer("data.table by hand", 3.5, **rscript("km_hand.R", needs=TABLE)),
+             Peer("mawk and sort", 2, ("sh", "{peers}/km.sh", "{file}")))),
+        Job("2", f"Kaplan-Meier by arm, {most} people", ("times", most, 1), KM, (), (), 8),
+        Job("3", f"log-rank test, {people} people", ("times", people, 1), LOGRANK, (),
+            (Peer("survival survdiff", 25, **rscript("logrank.R", needs=SURVIVAL)),
+             Peer("data.table by hand", 3, **rscript("logrank_hand.R", needs=TABLE)))),
+        Job("18", f"Kaplan-Meier figure as SVG, {people} people", ("times", people, 1), ("sh", "-c", draw),
+            ("arm", "time"), (Peer("survival plot, svg", 20, exact=numbers["command"], **figure),), answer=KM),
+    ]
+
+
+def cox(people, most):
+    """Targets 4 to 7, and 17 where residuals test the hazards: Cox regression, three covariates, Efron ties."""
+    fits = (*COX, *STATUS, "{file}")
+    survival = iterated("cox.R", needs=SURVIVAL)
+    inner = iterated("cox_fit.R", needs=SURVIVAL)
+    return [
+        Job("4", f"Cox regression, {people} people", ("times", people, 1), fits, ("term",),
+            (Peer("survival coxph", 22, **survival), Peer("survival coxph.fit", 10, **inner),
+             Peer("statsmodels PHReg", 35, ("python3", "{peers}/cox.py", "{file}"), needs=("pandas", "statsmodels"))),
+            per_row(48, people)),
+        Job("5", f"Cox regression, {most} people", ("times", most, 1), fits, ("term",),
+            (Peer("survival coxph", 20, **survival), Peer("survival coxph.fit", 4, **inner))),
+        Job("6", f"Cox regression, few ties, {people} people", ("fine", people, 2), fits, ("term",),
+            (Peer("survival coxph", 12, **survival), Peer("survival coxph.fit", 5, **inner))),
+        Job("7", f"Andersen-Gill, robust, {people} intervals", ("episodes", people, 4),
+            (*COX, "--cluster", "id", "{file}"), ("term",),
+            (Peer("survival coxph", 25, **iterated("recurrent.R", needs=SURVIVAL)),), per_row(100, people)),
+        Job("17", f"proportional hazards tested, {people} people", ("times", people, 1),
+            (*COX, *STATUS, "-s", "zph", "{file}"), ("term",),
+            (Peer("survival cox.zph", 25, **iterated("zph.R", needs=SURVIVAL)),)),
+    ]
+
+
+def competing(slow, middle, people):
+    """Targets 8 and 17: Fine-Gray regression, for as many people as each peer bears; curves and Gray's test.
+
+    Where times of both causes are tied, peers weigh the risk sets differently: ours does as cmprsk.
+    """
+    return [
+        Job("8", f"Fine-Gray regression, {slow} people", ("causes", slow, 3), FINE_GRAY, ("term",),
+            (Peer("cmprsk crr", 1500, **iterated("finegray.R", needs=RISKS)),)),
+        Job("8", f"Fine-Gray regression, no ties, {middle} people", ("moments", middle, 3), FINE_GRAY, ("term",),
+            (Peer("mets cifreg", 60, **rscript("finegray_mets.R", needs=(*SURVIVAL, "mets"))),)),
+        Job("8", f"Fine-Gray regression, {people} people", ("causes", people, 3), FINE_GRAY, (), (),
+            growth=(people // 10, 1.1)),
+        Job("17", f"Gray's test, {people} people", ("causes", people, 3), (*CIF, "-a", "arm", "-s", "gray", "{file}"),
+            ("cause",), (Peer("cmprsk cuminc", 20, **rscript("gray.R", needs=RISKS)),)),
+        Job("17", f"cumulative incidence by arm, {people} people", ("causes", people, 3), (*CIF, "-a", "arm", "{file}"),
+            ("arm", "cause", "time"), (Peer("survival survfit", 100, **rscript("cif.R", needs=SURVIVAL)),)),
+    ]
+
+
 def jobs(quick):
     if quick:
-        return [*small(1000), *pooling((20, 200), 10000), grouped(200), *rows(100000, 20, 100000)]
-    return [*small(1000), *pooling((20, 200, 1000), 100000), grouped(10000), *rows(1000000, 200, 1000000)]
+        return [*small(1000), *pooling((20, 200), 10000), grouped(200), *rows(100000, 20, 100000),
+                *curves(100000, 1000000), *cox(100000, 200000), *competing(4000, 10000, 100000)]
+    return [*small(1000), *pooling((20, 200, 1000), 100000), grouped(10000), *rows(1000000, 200, 1000000),
+            *curves(1000000, 10000000), *cox(1000000, 10000000), *competing(10000, 100000, 1000000)]

@@ -24,8 +24,8 @@ DIFFERENCE = {"est": "estimate", "se": "se", "zval": "statistic", "pval": "p", "
 RATIO = {"est": "ratio", "pval": "p", "ci.lb": "ratio_low", "ci.ub": "ratio_high"}
 COMPARISONS = {"RMST.diff": ("rmst_difference", DIFFERENCE), "RMST.ratio": ("rmst_ratio", RATIO),
                "RMTL.ratio": ("rmtl_ratio", RATIO)}
-MODELS = {"diff": "rmst_difference", "ratio": "rmst_ratio", "rmst.ratio": "rmst_ratio", "rmtl.ratio": "rmtl_ratio",
-          "rmtl": "rmtl_ratio"}
+MODELS = {"diff": "rmst_difference", "rmst.diff": "rmst_difference", "ratio": "rmst_ratio",
+          "rmst.ratio": "rmst_ratio", "rmtl": "rmtl_ratio", "rmtl.ratio": "rmtl_ratio"}
 INTERVALS = {"arcsin": "arcsine"}  # survival's names of intervals that have another one here
 TESTS = {"gehan": "gehan", "wilcoxon": "gehan", "tarone-ware": "tarone-ware", "peto-peto": "peto-peto",
          "logrank": "logrank", "andersen": "andersen"}
@@ -40,11 +40,13 @@ class Patients:
         names = [re.sub(r"^(1\s*-\s*|factor\()|\)$", "", name) for name in surv.positional] if surv else []
         if not surv or surv.name != "Surv" or not all(name in case.columns for name in names) or len(names) < 2:
             names = ["start", "stop", "status"] if "stop" in case.columns else ["time", "status"]
-        formula = re.search(r"~\s*([A-Za-z.][\w.]*)", case.source)
+        formula = re.search(r"~\s*([\w.]+)", case.source)
         self.arm = formula.group(1) if formula and formula.group(1) in case.columns else "arm"
         self.times, self.event = names[:-1], names[-1]
-        self.arms = sorted({row[self.arm] for row in case.rows} if self.arm in case.columns else [])
+        grouped = self.arm in case.columns and not (formula and formula.group(1) == "1")
+        self.arms = sorted({row[self.arm] for row in case.rows} if grouped else [])
         self.table = filters.write_csv([(name, name) for name in case.columns], case.rows)
+        self.read = {}  # what the filters wrote, by what they were asked
 
     def columns(self):
         """The filters' options for them."""
@@ -56,15 +58,19 @@ class Patients:
         return ["-l", repr(float(level) / (100 if float(level) > 1 else 1))] if level else []
 
     def split(self, group):
-        """The arm a group's name begins with, and what follows it."""
+        """The arm a group's name begins with, and what follows it; no arm where it says all, or there are none."""
         for arm in sorted(self.arms, key=len, reverse=True):
             if group == arm or group.startswith(arm + ":"):
                 return arm, group[len(arm) + 1:]
-        return "", group
+        first, _, rest = group.partition(":")
+        return "", rest if first in ("all", "overall", "pooled") else group
 
     def rows(self, tool, *arguments, grouped=True):
         arm = ["-a", self.arm] if grouped and self.arms else []
-        return filters.rows(tool, *self.columns(), *arm, *map(str, arguments), table=self.table)
+        asked = (tool, *self.columns(), *arm, *map(str, arguments))
+        if asked not in self.read:
+            self.read[asked] = filters.rows(*asked, table=self.table)
+        return self.read[asked]
 
 
 def number(text):
@@ -94,8 +100,9 @@ def question(_, key):
     return Labels(key.group, "")
 
 
-def by_labels(_, key):
-    return Labels(key.group, key.term)
+def by_term(_, key):
+    """All values of one term."""
+    return Labels("", key.term)
 
 
 def answer_curve(case, labels, keys):
@@ -144,19 +151,22 @@ def whole(case, column):
 
 
 def at_time(patients, arm, asked, key):
+    """The term is a time at which something happened, or t= any time."""
     stat, kind = stat_and_interval(patients.case, key)
-    if stat not in CURVE or not is_number(key.term):
+    time = key.term.replace("t=", "")
+    if stat not in CURVE or not is_number(time):
         return None
-    rows = patients.rows("lbp-km", "-s", "curve", "--ci", kind, *asked)
+    view = ["times", "--times", time] if time != key.term else ["curve"]
+    rows = patients.rows("lbp-km", "-s", *view, "--ci", kind, *asked, grouped=arm != "")
     return next((row[CURVE[stat]] for row in rows
-                 if row.get(patients.arm, "") == arm and number(row["time"]) == number(key.term)), None)
+                 if row.get(patients.arm, arm) == arm and number(row["time"]) == number(time)), None)
 
 
 def of_summary(patients, arm, key):
     if key.stat not in SUMMARY:
         return None
-    rows = patients.rows("lbp-km", "-s", "model", "--ci", interval(patients.case))
-    return next(row[SUMMARY[key.stat]] for row in rows if row.get(patients.arm, "") == arm)
+    rows = patients.rows("lbp-km", "-s", "model", "--ci", interval(patients.case), grouped=arm != "")
+    return next(row[SUMMARY[key.stat]] for row in rows if row.get(patients.arm, arm) == arm)
 
 
 def answer_summary(case, labels, keys):
@@ -169,18 +179,17 @@ def answer_summary(case, labels, keys):
 def summary_value(patients, arm, key):
     stat, kind = stat_and_interval(patients.case, key)
     quantile, time = re.fullmatch(r"q([\d.]+)", key.term), re.fullmatch(r"t=(.+)", key.term)
-    grouped = arm != ""
     if quantile:
         return at_quantile(patients, arm, key, [])
     if time and stat in CURVE:
         rows = patients.rows("lbp-km", "-s", "times", "--times", listed(patients.case.options["times"]), "--ci", kind,
-                             grouped=grouped)
+                             grouped=arm != "")
         return next(row[CURVE[stat]] for row in rows
                     if row.get(patients.arm, arm) == arm and number(row["time"]) == number(time.group(1)))
     if key.term.startswith("rmean:") and key.stat in ("rmean", "se"):
         tau = key.term[len("rmean:"):].replace("tau=", "")
-        row = next(row for row in patients.rows("lbp-rmst", "-s", "arms", "--tau", tau, "--extend")
-                   if row[patients.arm] == arm)
+        rows = patients.rows("lbp-rmst", "-s", "arms", "--tau", tau, "--extend", grouped=arm != "")
+        row = next(row for row in rows if row.get(patients.arm, arm) == arm)
         return row["rmst" if key.stat == "rmean" else "se"]
     return None
 
@@ -190,14 +199,15 @@ def at_quantile(patients, arm, key, options):
     stat, kind = stat_and_interval(patients.case, key)
     probability = repr(float(key.term[1:]) / 100)
     rows = patients.rows("lbp-km", "-s", "quantiles", "--probs", probability, "--ci", kind, *options, grouped=arm != "")
-    return next(row[QUANTILES[stat]] for row in rows if row.get(patients.arm, arm) == arm) if stat in QUANTILES else None
+    row = next(row for row in rows if row.get(patients.arm, arm) == arm)
+    return row[QUANTILES[stat]] if stat in QUANTILES else None
 
 
 def answer_followup(case, labels, keys):
     """The censored are the events; group `all` is of both arms together."""
     patients = Patients(case)
     arm, rest = patients.split(labels.group)
-    if rest not in ("", "all", "overall"):
+    if rest != "":
         raise Unsupported(f"nothing says what '{labels.group}' asks for")
     return {key: at_quantile(patients, arm, key, ["--reverse"]) if re.fullmatch(r"q[\d.]+", key.term) else None
             for key in keys}
@@ -249,7 +259,8 @@ def logrank_value(patients, asked, key):
         return next(row["covariance"] for row in patients.rows("lbp-logrank", *asked, "-s", "vcov")
                     if [row["row"], row["column"]] == ends)
     if key.term in ("PetoHR", "PikeHR") and key.stat in RATIOS:
-        return patients.rows("lbp-logrank", *asked, "--estimate", key.term[:4].lower(), "-s", "terms")[0][RATIOS[key.stat]]
+        kind = key.term[:4].lower()
+        return patients.rows("lbp-logrank", *asked, "--estimate", kind, "-s", "terms")[0][RATIOS[key.stat]]
     return None
 
 
@@ -271,7 +282,7 @@ def rmst_value(patients, tau, key):
     if model:
         rows = patients.rows("lbp-rmst", *tau, *adjusted, "-s", "coefficients")
         return next(row[DIFFERENCE[key.stat]] for row in rows
-                    if (row["model"], row["term"]) == (MODELS[model.group(1)], key.term))
+                    if (row["model"], row["term"]) == (MODELS[model.group(1).lower()], key.term))
     if key.term in COMPARISONS and key.group in ("adjusted", "unadjusted"):
         term, columns = COMPARISONS[key.term]
         rows = patients.rows("lbp-rmst", *tau, *(adjusted if key.group == "adjusted" else []), "-s", "terms")

@@ -93,3 +93,18 @@ theta <- exp(m$estimate[3]); mu <- time * exp(m$estimate[1] + m$estimate[2] * x)
 put("counts: negbin", m$estimate[1:2], theta, -m$minimum, sqrt(diag(solve(crossprod(X, X * mu / (1 + mu / theta))))),
 	1 / sqrt(-sum(trigamma(theta + y) - trigamma(theta) + 1 / theta - 2 / (mu + theta) + (y + theta) / (mu + theta)^2)),
 	2 * sum(ifelse(y > 0, y * log(y / mu), 0) - (y + theta) * log((y + theta) / (mu + theta))))
+
+# turnbull: self-consistency until nothing moves, and the comparison of two groups by permutation of scores
+low <- c(0, 0, 1, 1, 2, 2, 2, 3, 4, 0, 1, 3); high <- c(1, 2, 2, 3, 3, 4, Inf, Inf, Inf, 3, Inf, 4)
+group <- rep(0:1, 6); place <- c(1, 2, 3, 4, Inf)
+A <- outer(seq_along(low), seq_along(place), function(i, j) low[i] < place[j] & place[j] <= high[i]) + 0
+p <- rep(1, 5) / 5
+for (i in 1:200000) p <- p * colSums(A / as.vector(A %*% p)) / 12
+H <- crossprod(A / as.vector(A %*% p))
+V <- solve(H) - outer(p, p) / 12
+L <- lower.tri(V, TRUE) + 0
+put("turnbull", p, sum(log(A %*% p)), sqrt(diag(L %*% V %*% t(L))[1:4]))
+S <- c(1, 1 - cumsum(p)); S[6] <- 0; xlogx <- function(s) ifelse(s > 0, s * log(s), 0)
+before <- S[apply(A, 1, function(a) min(which(a > 0)))]; after <- S[apply(A, 1, function(a) max(which(a > 0))) + 1]
+score <- (xlogx(before) - xlogx(after)) / (before - after)
+put("turnbull scores", tapply(score, group, sum), sum(tapply(score - mean(score), group, sum)^2 / 6) / var(score))

@@ -49,6 +49,22 @@ check_row(const struct lbp_design *design, size_t row, const double *want)
 		CHECK_NEAR(x[j], want[j], 0);
 }
 
+/* Many rows at once are the same as one by one. */
+static void
+check_rows(const struct lbp_design *design)
+{
+	static const uint32_t rows[] = {2, 0, 3, 3};
+	double all[4 * 16], one[16];
+	size_t i, j;
+
+	lbp_design_rows(design, rows, 4, all);
+	for (i = 0; i < 4; i++) {
+		lbp_design_row(design, rows[i], NULL, one);
+		for (j = 0; j < design->columns; j++)
+			CHECK(all[i * design->columns + j] == one[j]);
+	}
+}
+
 static void
 numbers_and_words(void)
 {
@@ -64,6 +80,7 @@ numbers_and_words(void)
 	check_row(&design, 0, (double[]){1, 0, 50});
 	check_row(&design, 1, (double[]){0, 1, 40});
 	check_row(&design, 3, (double[]){0, 0, 20});
+	check_rows(&design);
 	lbp_design_free(&design);
 	lbp_design_free(&design);
 	lbp_table_free(&table);
@@ -83,6 +100,12 @@ stated_reference(void)
 	check_column(&design, 3, "site", "2", "10");
 	check_row(&design, 3, (double[]){1, 0, 0, 1});
 	check_row(&design, 2, (double[]){0, 0, 0, 0});
+	lbp_design_free(&design);
+	lbp_table_free(&table);
+
+	CHECK_STATUS(read_design(&table, &design, trial, "age,arm", "exercise", &err), LBP_OK);
+	check_column(&design, 1, "arm", "advice", "exercise");
+	check_column(&design, 2, "arm", "control", "exercise");
 	lbp_design_free(&design);
 	lbp_table_free(&table);
 }
@@ -149,14 +172,17 @@ functions_of_time(void)
 	struct lbp_table table;
 	struct lbp_design design = {0};
 	struct lbp_error err;
-	double x[8];
+	double x[9];
 
 	lbp_design_supply(&design, "period", periods, 2);
-	CHECK_STATUS(read_design(&table, &design, trial, "age,age:log(t + 20),age:(t>90),sqrt(t-16):age,(t):age,age:period",
+	CHECK_STATUS(read_design(&table, &design, trial, "age,age:log(t + 20),age:(t>90),sqrt(t-16):age,(t):age,age:period,sex:period,sex:log(t)",
 			     NULL, &err), LBP_OK);
-	CHECK(design.columns == 6 && lbp_design_uses(&design, LBP_VARIABLE_TIME));
+	CHECK(design.columns == 9 && lbp_design_uses(&design, LBP_VARIABLE_TIME));
 	check_column(&design, 1, "age:log(t + 20)", NULL, NULL);
 	check_column(&design, 5, "age:period", "90-", "0-90");
+	check_column(&design, 6, "sex:period", "m:0-90", "f");
+	check_column(&design, 7, "sex:period", "m:90-", "f");
+	check_column(&design, 8, "sex:log(t)", "m", "f");
 	lbp_design_row(&design, 0, &moment, x);
 	CHECK_NEAR(x[1], 50 * log(100), 1e-15);
 	CHECK(x[0] == 50 && x[2] == 0 && x[3] == 400 && x[4] == 4000 && x[5] == 50);
@@ -208,6 +234,7 @@ numbers_as_text(void)
 	CHECK_STATUS(lbp_design_settle(&design, &table, NULL, NULL, 4, &err), LBP_OK);
 	CHECK(design.columns == 1);
 	check_row(&design, 2, (double[]){10});
+	check_rows(&design);
 	lbp_design_free(&design);
 	lbp_table_free(&table);
 }
@@ -233,7 +260,7 @@ refusals(void)
 static void
 bad_references(void)
 {
-	static const char *const bad[] = {"arm", "arm=", "age=3", "trial=A", "arm=contrl"};
+	static const char *const bad[] = {"contrl", "arm=", "age=3", "trial=A", "arm=contrl"};
 	struct lbp_table table;
 	struct lbp_error err;
 	size_t i;

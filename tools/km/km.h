@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-km's parts: options (lbp-km.c), curves of a group (fit.c), what is shown of them (curves.c, summaries.c).
+ * lbp-km's parts: options (lbp-km.c), curves of a group (fit.c), what is shown of them (curves.c, summaries.c), the
+ * bootstrap (bootstrap.c).
  * Ownership: a group owns its fits.
  */
 #ifndef LBP_TOOLS_KM_H
 #define LBP_TOOLS_KM_H
 
-#include "cli/followup.h"
+#include "cli/bootstrap.h"
 #include "survival/km_interval.h"
 
 enum { UNSET = -1 };
@@ -14,6 +15,7 @@ enum { VARIANCE_GREENWOOD, VARIANCE_ROBUST };
 
 struct km_config {
 	struct lbp_followup_options followup;
+	struct lbp_bootstrap_options bootstrap;
 	int estimator, hazard, ci, lower, variance;
 	int reverse;
 	const char *times, *probs, *intervals;
@@ -48,6 +50,11 @@ enum lbp_status km_fit_group(
 	const struct lbp_run *run, struct km_work *work, struct km_group *group, struct lbp_error *err);
 void km_fit_free(struct km_fit *fit);
 void km_group_free(struct km_group *group);
+
+/* bootstrap.c */
+enum lbp_status km_check_bootstrap(
+	const struct lbp_run *run, const struct km_config *config, struct lbp_error *err);
+enum lbp_status km_bootstrap(struct lbp_run *run, struct km_work *work, struct lbp_error *err);
 
 /* curves.c */
 void km_begin_row(struct lbp_run *run, const struct km_work *work, const struct km_fit *fit);

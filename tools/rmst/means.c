@@ -32,7 +32,7 @@ rmst_fit_group(const struct lbp_run *run, struct rmst_work *work, struct rmst_gr
 	size_t first = f->group_start[group->group], count = f->group_start[group->group + 1] - first, i;
 	enum lbp_status status = lbp_followup_check_events(run, f, group->group, 0, err);
 
-	if (status == LBP_OK && !lbp_run_shows(run, "arms"))
+	if (status == LBP_OK && (lbp_run_shows(run, "terms") || lbp_run_shows(run, "coefficients")))
 		status = lbp_followup_check_arms(run, f, group->group, err);
 	if (status != LBP_OK)
 		return status;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-rmst's parts: options (lbp-rmst.c), means of the arms (means.c), adjusted comparisons (adjusted.c), what is shown
- * (views.c).
+ * lbp-rmst's parts: options (lbp-rmst.c), means of the arms (means.c), adjusted comparisons (adjusted.c), the bootstrap
+ * (bootstrap.c), what is shown (views.c).
  * Ownership: a group owns its arms.
  */
 #ifndef LBP_TOOLS_RMST_H
 #define LBP_TOOLS_RMST_H
 
-#include "cli/followup.h"
+#include "cli/bootstrap.h"
 #include "survival/rmst.h"
 #include "survival/rmst_regression.h"
 
@@ -17,6 +17,7 @@ enum tau_rule { TAU_GIVEN, TAU_MIN, TAU_COMMON, TAU_INDIVIDUAL };
 
 struct rmst_config {
 	struct lbp_followup_options followup;
+	struct lbp_bootstrap_options bootstrap;
 	const char *tau, *covariates;
 	int variance, extend;
 };
@@ -58,6 +59,9 @@ void rmst_group_free(struct rmst_group *group);
 /* adjusted.c */
 enum lbp_status rmst_show_adjusted(
 	struct lbp_run *run, const struct rmst_work *work, const struct rmst_group *group, struct lbp_error *err);
+
+/* bootstrap.c */
+enum lbp_status rmst_bootstrap(struct lbp_run *run, struct rmst_work *work, struct lbp_error *err);
 
 /* views.c */
 void rmst_columns(struct lbp_run *run, const struct rmst_work *work);

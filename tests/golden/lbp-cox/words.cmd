@@ -1,0 +1,1 @@
+printf 'arm,days,status\nwalk,3,yes\nwalk,9,no\nrest,1,yes\nrest,4,lost\nwalk,2,yes\nrest,8,yes\n' | lbp-cox --time days --event status=yes --censored no,lost -x arm -k term,level,reference,estimate,se

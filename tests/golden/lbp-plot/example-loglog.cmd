@@ -1,0 +1,1 @@
+lbp-km -a arm walkback_reconstructed.csv | lbp-plot loglog

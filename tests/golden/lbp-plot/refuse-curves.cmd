@@ -1,0 +1,1 @@
+printf 'time,survival\n5,1\n' | lbp-plot cif
