@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define PANEL_WIDTH 46.0 /* em */
 #define PANEL_HEIGHT 27.0
@@ -116,7 +115,7 @@ static int
 is_first_of_group(const struct curves *curves, size_t curve)
 {
 	for (size_t i = 0; i < curve; i++)
-		if (strcmp(curves->curve[i].group, curves->curve[curve].group) == 0)
+		if (curves->curve[i].colour == curves->curve[curve].colour)
 			return 0;
 	return 1;
 }

@@ -23,8 +23,8 @@ struct lbp_curve_point {
 
 struct lbp_curve {
 	const char *label; /* "" where there is but one */
-	const char *group; /* heads its numbers at risk; curves of one group share them */
-	size_t colour;     /* curves of one colour differ in their dashes */
+	const char *group; /* heads its numbers at risk */
+	size_t colour;     /* curves of one group share it and the numbers at risk, and differ in their dashes */
 	const struct lbp_curve_point *point;
 	size_t points; /* at least 1 */
 	double crossing; /* where it comes to options->level; NaN: nowhere */

@@ -139,7 +139,8 @@ sparse_variance(struct lbp_cox_frailty_work *f, struct lbp_error *err)
 {
 	size_t n = f->p + f->q, p = f->p, i, j, k;
 	double *cross = lbp_array_new(p * n, sizeof *cross), *schur = f->information;
-	enum lbp_status status = cross != NULL ? lbp_cox_system_diagonal(&f->system, f->trial, err) : lbp_fail_memory(err);
+	enum lbp_status status =
+		cross != NULL ? lbp_cox_system_diagonal(&f->system, f->trial, err) : lbp_fail_memory(err);
 
 	for (j = 0; j < p && status == LBP_OK; j++) {
 		memset(f->step, 0, n * sizeof *f->step);
@@ -279,7 +280,8 @@ fit_frailty(struct lbp_cox_frailty_work *f, const struct lbp_cox_frailty_request
 	if (status == LBP_OK && fit->kind == LBP_COX_GAMMA) {
 		double rise = fmax(0, 2 * (fit->loglik_integrated - fit->loglik_plain));
 
-		fit->likelihood_ratio = (struct lbp_cox_test){rise, 1, rise > 0 ? 0.5 * lbp_dist_chisq_upper(rise, 1) : 1};
+		fit->likelihood_ratio =
+			(struct lbp_cox_test){rise, 1, rise > 0 ? 0.5 * lbp_dist_chisq_upper(rise, 1) : 1};
 	}
 	return status;
 }

@@ -19,7 +19,7 @@ struct lbp_cox_frailty_request {
 	enum lbp_cox_ties ties;
 	enum lbp_cox_frailty_kind kind;
 	double theta;  /* NaN: to be estimated (gamma only) */
-	int is_sparse; /* variance of beta without what two clusters' frailties have in common, as peers with many have it */
+	int is_sparse; /* the variance of beta leaves out what two clusters' frailties have in common */
 };
 
 struct lbp_cox_frailty {
@@ -35,7 +35,7 @@ struct lbp_cox_frailty {
 	double loglik_null;       /* neither covariates nor frailty */
 	double loglik_plain;      /* covariates without frailty */
 	double loglik;            /* partial, at the estimates and the frailties */
-	double loglik_penalised;  /* the same less the penalty: gamma sum(e^w - 1 - w) / theta, Gaussian sum(w^2) / 2 theta */
+	double loglik_penalised;  /* less the penalty, sum(e^w - 1 - w) / theta (gamma) or sum(w^2) / 2 theta (Gaussian) */
 	double loglik_integrated; /* gamma: the frailties integrated out; else NaN */
 	struct lbp_cox_test wald;
 	struct lbp_cox_test likelihood_ratio; /* gamma: theta = 0; p from half a chi-square of 1 df */

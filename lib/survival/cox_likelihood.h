@@ -44,7 +44,7 @@ void lbp_cox_contribution(const struct lbp_cox_moment *moment, enum lbp_cox_ties
  *          exact: Cox (1972), sect. 6 (the discrete logistic model); late entry: Andersen & Gill (1982) Ann. Stat.
  *          10:1100-1120; case weights with Efron's ties: Therneau & Grambsch (2000) Modeling Survival Data, Springer,
  *          3.3
- * checked  tests/unit/test_cox.c: by hand (Therneau & Grambsch, appendix E); survival 3.5-3
+ * checked  tests/unit/test_cox_likelihood.c: by hand (Therneau & Grambsch, appendix E)
  */
 enum lbp_status lbp_cox_likelihood(const struct lbp_cox_data *data, enum lbp_cox_ties ties,
 	const struct lbp_cox_point *point, struct lbp_cox_walk *walk, struct lbp_cox_likelihood *at,

@@ -102,7 +102,8 @@ split_row(struct lbp_cox_pieces *pieces, const struct lbp_cox_spans *spans, size
 	enum lbp_status status = LBP_OK;
 	size_t k;
 
-	for (k = first_after(time, count, piece.start); k < count && time[k] <= spans->stop[i] && status == LBP_OK; k++) {
+	k = first_after(time, count, piece.start);
+	for (; k < count && time[k] <= spans->stop[i] && status == LBP_OK; k++) {
 		piece.stop = time[k];
 		piece.event = spans->event[i] && time[k] == spans->stop[i];
 		status = lbp_cox_pieces_append(pieces, &piece, err);

@@ -56,7 +56,7 @@ enum lbp_cox_recurrent {
 	LBP_COX_RECURRENT_NONE,
 	LBP_COX_AG,      /* Andersen-Gill: calendar time, all episodes alike */
 	LBP_COX_LWYY,    /* the same, robust by patient: the rate of episodes */
-	LBP_COX_PWP,     /* Prentice-Williams-Peterson: time from the start, the k-th episode of those who have had k - 1 */
+	LBP_COX_PWP,     /* Prentice-Williams-Peterson: time from the start; the k-th episode of who has had k - 1 */
 	LBP_COX_PWP_GAP, /* the same, time from the last episode */
 	LBP_COX_WLW,     /* Wei-Lin-Weissfeld: time from the start to the k-th episode, of everybody */
 	LBP_COX_RECURRENT_COUNT
@@ -68,7 +68,7 @@ extern const char *const lbp_cox_recurrent_names[]; /* "none", "ag", "lwyy", "pw
  * of the fit in PWP, PWP_GAP and WLW.
  *
  * inputs   spans: with id, one row for each interval of a patient, which end at episodes, at changes of covariates, or
- *          with follow-up; in any order. most: the last stratum takes that episode and (PWP) all later ones; 0: no limit
+ *          with follow-up; in any order. most: the last level has that episode and (PWP) all later ones; 0: no limit
  * outputs  pieces: by patient, then time. WLW: a piece for each patient and level, its row the patient's first
  * fails    LBP_EDOMAIN: intervals of a patient that overlap (err->row: the later one), WLW: a patient with a gap
  *          between intervals; LBP_ENOMEM

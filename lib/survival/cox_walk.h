@@ -19,7 +19,7 @@ extern const char *const lbp_cox_ties_names[]; /* NULL-terminated */
 /* Where the sums are taken. */
 struct lbp_cox_point {
 	const double *beta;  /* p, or NULL for 0 */
-	const double *extra; /* n, in the order of data: a term of each row's predictor beside x beta and offset; or NULL */
+	const double *extra; /* n, in the order of data: a term of each predictor beside x beta and offset; or NULL */
 };
 
 /* Sums over people of r, r x, r x x', r x x x; of the symmetric ones the lower triangle, row by row. */

@@ -3,7 +3,7 @@
  * Rows that several suites of the Cox model share.
  *
  * six, ten, nine: the test data of Therneau & Grambsch (2000) Modeling Survival Data, Springer, appendix E. With
- * r = exp(beta), their partial likelihoods are short enough to be written down: see test_cox.c.
+ * r = exp(beta), their partial likelihoods are short enough to be written down: see test_cox_likelihood.c.
  * aml: Miller (1997) Survival Analysis, Wiley, table 3.1 (acute myelogenous leukaemia; x = 1: not maintained).
  */
 #ifndef LBP_TESTS_COX_EXAMPLES_H

@@ -5,7 +5,8 @@
 static void
 sorted(void)
 {
-	const double stop[] = {5, 2, 5, 1, 5, 2}, start[] = {0, 1, 4, 0, 0, 0}, x[] = {1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60};
+	const double stop[] = {5, 2, 5, 1, 5, 2}, start[] = {0, 1, 4, 0, 0, 0};
+	const double x[] = {1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60};
 	const double weight[] = {1, 1, 1, 1, 1, 5}, offset[] = {0, 1, 0, 0, 0, 1};
 	const unsigned char event[] = {1, 0, 1, 1, 0, 1};
 	const uint32_t stratum[] = {7, 2, 2, 7, 2, 2}, cluster[] = {3, 1, 4, 1, 5, 0};

@@ -37,7 +37,7 @@ two_people(void)
 	lbp_cox_data_free(&data);
 }
 
-/* Three tied deaths of 4: each is a risk set of its own, the information of which depends on r as six_rows of test_cox. */
+/* Six rows, Efron: score and information as in test_cox_likelihood.c, where each tied death has sums of its own. */
 static void
 tied(void)
 {

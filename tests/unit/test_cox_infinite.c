@@ -34,7 +34,7 @@ six_rows(void)
 static void
 late_entry(void)
 {
-	const double start[] = {0, 0, 2, 0}, stop[] = {1, 3, 4, 2}, x[] = {1, 0, -1, 5};
+	const double start[] = {0, 0, 2, 0}, at_event[] = {0, 0, 2, 1}, stop[] = {1, 3, 4, 2}, x[] = {1, 0, -1, 5};
 	const unsigned char event[] = {1, 1, 0, 0};
 	struct lbp_cox_arrays rows = {.n = 3, .p = 1, .start = start, .stop = stop, .event = event, .x = x};
 
@@ -42,6 +42,8 @@ late_entry(void)
 	check_direction(&rows, LBP_COX_EFRON, (double[]){-1}, 0);
 	rows.n = 4;
 	check_direction(&rows, LBP_COX_EFRON, (double[]){1}, 0);
+	rows.start = at_event; /* the fourth, of the largest x, enters at the first event and leaves before the second */
+	check_direction(&rows, LBP_COX_EFRON, (double[]){1}, 1);
 }
 
 /* Neither x alone runs off, the sum of both does: whoever has the event has the largest. */

@@ -135,6 +135,13 @@ order(void)
 
 	CHECK_STATUS(lbp_cox_check_overlap(&spans, rows, NULL, &err), LBP_OK);
 	CHECK(rows[0] == 0 && rows[1] == 1 && rows[2] == 2 && rows[3] == 3);
+	spans.start = (double[]){3, 0, 0, 2}; /* of patient 7 the later one first */
+	spans.stop = (double[]){5, 3, 2, 9};
+	CHECK_STATUS(lbp_cox_check_overlap(&spans, rows, NULL, &err), LBP_OK);
+	CHECK(rows[0] == 1 && rows[1] == 0 && rows[2] == 2 && rows[3] == 3);
+	spans.id = (uint32_t[]){7, 7, 9, 9};
+	CHECK_STATUS(lbp_cox_check_overlap(&spans, rows, NULL, &err), LBP_OK);
+	CHECK(rows[0] == 1 && rows[1] == 0 && rows[2] == 2 && rows[3] == 3);
 	spans.id = ep_id;
 	spans.start = ep_start;
 	spans.stop = ep_stop;

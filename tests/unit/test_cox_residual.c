@@ -129,7 +129,7 @@ ten_rows(void)
 	lbp_cox_hazards_free(&hazards);
 }
 
-/* At every point, late entry, weights and ties: weighted martingale residuals add up to 0, score residuals to the score. */
+/* At any point: weighted martingale residuals add up to 0, weighted score residuals to the score. */
 static void
 sums(void)
 {

@@ -175,8 +175,8 @@ functions_of_time(void)
 	double x[9];
 
 	lbp_design_supply(&design, "period", periods, 2);
-	CHECK_STATUS(read_design(&table, &design, trial, "age,age:log(t + 20),age:(t>90),sqrt(t-16):age,(t):age,age:period,sex:period,sex:log(t)",
-			     NULL, &err), LBP_OK);
+	CHECK_STATUS(read_design(&table, &design, trial, "age,age:log(t + 20),age:(t>90),sqrt(t-16):age,(t):age,"
+							 "age:period,sex:period,sex:log(t)", NULL, &err), LBP_OK);
 	CHECK(design.columns == 9 && lbp_design_uses(&design, LBP_VARIABLE_TIME));
 	check_column(&design, 1, "age:log(t + 20)", NULL, NULL);
 	check_column(&design, 5, "age:period", "90-", "0-90");

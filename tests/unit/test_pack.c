@@ -5,7 +5,8 @@
 static void
 widths(void)
 {
-	static const double steps[] = {0, 127, -128, 128, -32768, 32767, 32768, -2147483648.0, 2147483647, 2147483648.0, 0.1, 1e300};
+	static const double steps[] = {
+		0, 127, -128, 128, -32768, 32767, 32768, -2147483648.0, 2147483647, 2147483648.0, 0.1, 1e300};
 	static const unsigned char sizes[] = {1, 1, 1, 2, 2, 2, 4, 4, 4, 8, 8, 8};
 	struct lbp_pack pack = {0};
 	struct lbp_error err;

@@ -45,13 +45,13 @@ cox_fail(const struct lbp_run *run, const struct cox_work *work, const struct co
 	lbp_followup_say_group(run, &work->followup, answer->group, where, sizeof where);
 	if (err->status == LBP_ESINGULAR && column < work->design.columns) {
 		cox_name(work, column, "=", name, sizeof name);
-		return lbp_fail(err, LBP_ESINGULAR, "%.150s has no estimate of its own%s: it is the same for all who are "
-			"at risk together, or a combination of the terms before it", name, where);
+		return lbp_fail(err, LBP_ESINGULAR, "%.150s has no estimate of its own%s: it is the same for all who "
+			"are at risk together, or a combination of the terms before it", name, where);
 	}
 	if (err->status == LBP_EINFINITE && column < work->design.columns) {
 		cox_name(work, column, "=", name, sizeof name);
-		return lbp_fail(err, LBP_EINFINITE, "the estimate of %.150s runs to %sinfinity%s: nothing in the data holds "
-			"it; --firth gives a finite one", name,
+		return lbp_fail(err, LBP_EINFINITE, "the estimate of %.150s runs to %sinfinity%s: nothing in the data "
+			"holds it; --firth gives a finite one", name,
 			fit->direction != NULL && fit->direction[column] < 0 ? "-" : "", where);
 	}
 	if (where[0] == '\0' || err->row != LBP_NO_ROW)

@@ -99,8 +99,9 @@ check_views(const struct lbp_run *run, const struct cox_config *config, struct l
 	int estimates = lbp_run_shows(run, "terms") || lbp_run_shows(run, "model") || lbp_run_shows(run, "vcov");
 
 	if (lbp_run_shows(run, "frailty") != (config->frailty != NULL) && !estimates)
-		return lbp_fail(err, LBP_EUSAGE, config->frailty != NULL ? "--frailty has views terms, model, vcov, frailty"
-		                                                         : "view frailty goes with --frailty");
+		return lbp_fail(err, LBP_EUSAGE, config->frailty != NULL
+				? "--frailty has views terms, model, vcov, frailty"
+				: "view frailty goes with --frailty");
 	if (config->firth && lbp_run_shows(run, "zph"))
 		return lbp_fail(err, LBP_EUSAGE, "view zph tests the likelihood itself: not with --firth");
 	if (config->at.count > 0 && !lbp_run_shows(run, "curve"))
@@ -129,6 +130,7 @@ cox_check_terms(const struct lbp_run *run, const struct cox_work *work, struct l
 		return lbp_fail(err, LBP_EUSAGE,
 			"--time none: there is no time for --split, functions of t, curve, zph or schoenfeld");
 	if (lbp_run_shows(run, "rows") && !one_to_one)
-		return lbp_fail(err, LBP_EUSAGE, "view rows has the input's rows: not with --split, wlw or functions of t");
+		return lbp_fail(err, LBP_EUSAGE,
+			"view rows has the input's rows: not with --split, wlw or functions of t");
 	return LBP_OK;
 }

@@ -125,7 +125,7 @@ free_arrays(struct arrays *a)
 	free(a->id);
 }
 
-/* Nobody is at risk twice at a time in one stratum: whom to look at together. Across strata, as by gap time, it may be. */
+/* Whose intervals must not overlap: a patient's within a stratum. Across strata, as by gap time, they may. */
 static uint32_t
 patient(const struct cox_work *w, size_t row)
 {

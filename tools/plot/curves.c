@@ -172,13 +172,13 @@ name_curves(const struct lbp_run *run, struct reading *reading, const struct lbp
 		size_t like = 0;
 
 		name_curve(run, reading, found);
-		if (plot->format == LBP_PLOT_TEXT) {
-			shorten(found->label, plot->columns / 2);
-			shorten(found->group, plot->columns - 4);
-		}
 		while (like < i && strcmp(reading->found[like].group, found->group) != 0)
 			like++;
 		found->colour = like < i ? reading->found[like].colour : colours++;
+	}
+	for (size_t i = 0; i < reading->count && plot->format == LBP_PLOT_TEXT; i++) {
+		shorten(reading->found[i].label, plot->columns / 2);
+		shorten(reading->found[i].group, plot->columns - 4);
 	}
 }
 

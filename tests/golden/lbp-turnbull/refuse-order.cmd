@@ -1,0 +1,1 @@
+printf 'left,right\n3,1\n0,4\n' | lbp-turnbull

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kernel-smoothed hazard of each arm. */
+#include "hazard.h"
+
+#include "numerics/dist.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Without --times: this many points, up to the last event at which so many are at risk. */
+enum { POINTS = 101, ENOUGH = 10 };
+
+static double
+last_with_enough(const struct lbp_jumps *jumps)
+{
+	double last = jumps->jump[jumps->count - 1].time;
+	size_t i;
+
+	for (i = jumps->count; i-- > 0;)
+		if (jumps->jump[i].at_risk >= ENOUGH)
+			return jumps->jump[i].time;
+	return last;
+}
+
+static void
+put_point(struct lbp_run *run, const struct hazard_work *work, size_t group, size_t arm, double t,
+	const struct lbp_smooth_hazard_request *request, const struct lbp_smooth_hazard *at, double events)
+{
+	double z = lbp_dist_normal_quantile((1 + run->common.level) / 2);
+	double factor = at->hazard > 0 ? exp(z * at->se / at->hazard) : NAN;
+
+	hazard_put_group(run, work, group);
+	if (work->arm != LBP_NO_COLUMN)
+		hazard_put_text(run, hazard_arm(run, work, arm));
+	hazard_put_numbers(run, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor, events,
+		request->bandwidth}, 7);
+	hazard_put_text(run, lbp_kernel_names[request->kernel]);
+	hazard_put_text(run, lbp_kernel_boundary_names[request->boundary]);
+	hazard_put_number(run, request->until);
+	hazard_put_text(run, lbp_jump_tie_names[work->config->ties == UNSET ? 0 : work->config->ties]);
+	hazard_put_number(run, run->common.level);
+	hazard_put_text(run, "log");
+}
+
+static enum lbp_status
+show_arm(struct lbp_run *run, const struct hazard_work *work, size_t group, size_t arm, const struct lbp_jumps *jumps,
+	struct lbp_error *err)
+{
+	struct lbp_smooth_hazard_request request = {.kernel = work->kernel, .boundary = work->boundary};
+	size_t points = work->times > 0 ? work->times : POINTS, i;
+	enum lbp_status status = LBP_OK;
+
+	request.until = work->times > 0 ? work->time[work->times - 1] : last_with_enough(jumps);
+	request.bandwidth =
+		isnan(work->bandwidth) ? lbp_smooth_hazard_bandwidth(jumps, request.until) : work->bandwidth;
+	for (i = 0; i < points && status == LBP_OK; i++) {
+		double t = work->times > 0 ? work->time[i] : request.until * (double)i / (POINTS - 1);
+		struct lbp_smooth_hazard at;
+
+		status = lbp_smooth_hazard_at(jumps, &request, t, &at, err);
+		if (status == LBP_OK)
+			put_point(run, work, group, arm, t, &request, &at, jumps->events);
+	}
+	return status;
+}
+
+/* The rows of one arm, in their order. */
+static size_t
+select_arm(const struct hazard_rows *rows, size_t arm, struct lbp_exposure_rows *of, double *block, unsigned char *event)
+{
+	double *start = block, *stop = start + rows->n, *weight = stop + rows->n;
+	size_t i, n = 0;
+
+	for (i = 0; i < rows->n; i++)
+		if (rows->arm[i] == arm) {
+			start[n] = rows->start[i];
+			stop[n] = rows->stop[i];
+			weight[n] = rows->weight[i];
+			event[n++] = rows->event[i];
+		}
+	*of = (struct lbp_exposure_rows){n, NULL, start, stop, event, weight};
+	return n;
+}
+
+enum lbp_status
+hazard_smooth(struct lbp_run *run, struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
+{
+	enum lbp_jump_ties ties =
+		work->config->ties == UNSET ? LBP_TIES_TOGETHER : (enum lbp_jump_ties)work->config->ties;
+	size_t arms = work->arm != LBP_NO_COLUMN ? work->arms : 1, arm;
+	double *block = lbp_array_new(3 * rows->n, sizeof *block);
+	unsigned char *event = lbp_array_new(rows->n, 1);
+	enum lbp_status status = block != NULL && event != NULL ? LBP_OK : lbp_fail_memory(err);
+	struct lbp_exposure_rows of;
+	struct lbp_jumps jumps;
+
+	for (arm = 0; arm < arms && status == LBP_OK; arm++) {
+		if (select_arm(rows, arm, &of, block, event) == 0)
+			continue;
+		status = lbp_jumps_build(&of, ties, &jumps, err);
+		if (status == LBP_OK)
+			status = show_arm(run, work, rows->group, arm, &jumps, err);
+		else if (work->arm != LBP_NO_COLUMN && err->row == LBP_NO_ROW)
+			lbp_fail(err, status, "arm '%.60s': nobody had the event", hazard_arm(run, work, arm));
+		lbp_jumps_free(&jumps);
+	}
+	free(block);
+	free(event);
+	return status;
+}
