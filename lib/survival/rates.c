@@ -137,7 +137,7 @@ check_two(const struct lbp_two_rates *two, double level, struct lbp_error *err)
 static enum lbp_status
 exact_ratio(const struct lbp_two_rates *two, double level, struct lbp_rate_contrast *c, struct lbp_error *err)
 {
-	double times = log(two->other_time) - log(two->time), n = two->events + two->other_events, low, high;
+	double times = log(two->other_time) - log(two->time), n = two->events + two->other_events, low = 0, high = 0;
 	enum lbp_status status;
 
 	if (two->events != floor(two->events) || two->other_events != floor(two->other_events))
@@ -145,11 +145,13 @@ exact_ratio(const struct lbp_two_rates *two, double level, struct lbp_rate_contr
 	status = lower_limit(two->events, two->other_events, (1 - level) / 2, &low, err);
 	if (status == LBP_OK)
 		status = lower_limit(two->other_events, two->events, (1 - level) / 2, &high, err);
+	if (status != LBP_OK)
+		return status;
 	c->low = low + times;
 	c->high = times - high;
 	c->p = exact_p(two->events, n, two->time / two->other_time);
 	c->statistic = NAN;
-	return status;
+	return LBP_OK;
 }
 
 static void
