@@ -14,6 +14,9 @@ enum { EVALUATIONS = 1000 };
 /* Of the length of a step: converged; nearly so, where rounding may stop it from falling on. */
 static const double exact = 1e-10, near_exact = 1e-6;
 
+/* So near to the maximum Newton's steps are good, and f, a sum of many terms, may be too coarse to tell. */
+static const double near = 1e-3;
+
 /* A step that long, relative to what was gone before, while f has stopped rising, leads nowhere. */
 static const double runaway = 0.003;
 
@@ -145,7 +148,7 @@ give_up(struct search *s, struct lbp_error *err)
 static enum lbp_status
 try_step(struct search *s, struct lbp_error *err)
 {
-	double slack = 1e-13 * fabs(s->at.value), share;
+	double slack = (s->length < near ? 1e-9 : 1e-13) * fabs(s->at.value), share;
 	enum lbp_status status = LBP_OK;
 	struct point old = s->at;
 	size_t i;

@@ -85,10 +85,17 @@ check_row(const struct lbp_cox_source *source, const struct lbp_cox_row *row, si
 /* A first look at all rows, in the order of the source. */
 struct survey {
 	double *stop;
+	unsigned char *event;
 	uint32_t *stratum; /* NULL: there is one */
 	size_t strata;     /* their numbers are below it */
 	size_t clusters;
 };
+
+static unsigned char
+is_event(const struct lbp_cox_row *row)
+{
+	return row->event != 0 && row->weight > 0;
+}
 
 static enum lbp_status
 look_at_rows(struct survey *survey, const struct lbp_cox_source *source, struct lbp_error *err)
@@ -108,6 +115,7 @@ look_at_rows(struct survey *survey, const struct lbp_cox_source *source, struct 
 			if (status != LBP_OK)
 				return status;
 			survey->stop[first + i] = rows[i].stop;
+			survey->event[first + i] = is_event(&rows[i]);
 			if (survey->stratum != NULL)
 				survey->stratum[first + i] = rows[i].stratum;
 			if (rows[i].stratum >= survey->strata)
@@ -116,6 +124,29 @@ look_at_rows(struct survey *survey, const struct lbp_cox_source *source, struct 
 				survey->clusters = (size_t)rows[i].cluster + 1;
 		}
 	}
+	return LBP_OK;
+}
+
+/* Stable: of equal stops those without the event first, so that whoever walks through them meets each kind in a run. */
+static enum lbp_status
+put_events_last(struct lbp_cox_data *data, const struct survey *survey, struct lbp_error *err)
+{
+	uint32_t *events = lbp_array_new(data->n, sizeof *events);
+	size_t first, i, to, count;
+
+	if (events == NULL)
+		return lbp_fail_memory(err);
+	for (first = 0; first < data->n; first = i) {
+		double stop = survey->stop[data->row[first]];
+
+		for (i = to = first, count = 0; i < data->n && survey->stop[data->row[i]] == stop; i++)
+			if (survey->event[data->row[i]])
+				events[count++] = data->row[i];
+			else
+				data->row[to++] = data->row[i];
+		memcpy(data->row + to, events, count * sizeof *events);
+	}
+	free(events);
 	return LBP_OK;
 }
 
@@ -159,6 +190,8 @@ order_rows(struct lbp_cox_data *data, struct survey *survey, const struct lbp_co
 	data->clusters = survey->clusters;
 	if (status == LBP_OK)
 		status = lbp_sort_index(survey->stop, source->n, data->row, err);
+	if (status == LBP_OK)
+		status = put_events_last(data, survey, err);
 	if (status != LBP_OK)
 		return status;
 	data->begin = lbp_array_new(survey->strata + 1, sizeof *data->begin);
@@ -175,18 +208,21 @@ order_rows(struct lbp_cox_data *data, struct survey *survey, const struct lbp_co
 static enum lbp_status
 sort_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
 {
-	struct survey survey = {.stop = lbp_array_new(source->n, sizeof *survey.stop), .strata = 1};
+	struct survey survey = {.stop = lbp_array_new(source->n, sizeof *survey.stop),
+		.event = lbp_array_new(source->n, 1),
+		.strata = 1};
 	int has_strata = (source->has & LBP_COX_HAS_STRATUM) != 0;
 	enum lbp_status status = LBP_OK;
 
 	data->row = lbp_array_new(source->n, sizeof *data->row);
 	if (has_strata)
 		survey.stratum = lbp_array_new(source->n, sizeof *survey.stratum);
-	if (data->row == NULL || survey.stop == NULL || (has_strata && survey.stratum == NULL))
+	if (data->row == NULL || survey.stop == NULL || survey.event == NULL || (has_strata && survey.stratum == NULL))
 		status = lbp_fail_memory(err);
 	if (status == LBP_OK)
 		status = order_rows(data, &survey, source, err);
 	free(survey.stop);
+	free(survey.event);
 	free(survey.stratum);
 	return status;
 }
@@ -219,7 +255,7 @@ static void
 take_row(struct lbp_cox_data *data, size_t i, const struct lbp_cox_row *row)
 {
 	data->stop[i] = row->stop;
-	data->event[i] = row->event != 0 && row->weight > 0;
+	data->event[i] = is_event(row);
 	data->events += data->event[i];
 	if (data->start != NULL)
 		data->start[i] = row->start;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The rows of a Cox model, sorted once for any number of fits.
- * Invariant: rows stand by stratum, then stop, then in the order they came; rows of one stratum are begin[s] ..
- * begin[s + 1] - 1. Columns of x have mean 0, as have offsets: mean[] and offset_mean were taken off.
+ * Invariant: rows stand by stratum, then stop, then event (censored first), then in the order they came; rows of one
+ * stratum are begin[s] .. begin[s + 1] - 1. Columns of x have mean 0, as have offsets: mean[] and offset_mean were taken off.
  * Ownership: the caller owns the struct, the struct owns its arrays; the source is borrowed for the call.
  */
 #ifndef LBP_SURVIVAL_COX_DATA_H

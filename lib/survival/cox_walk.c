@@ -13,6 +13,8 @@ const char *const lbp_cox_ties_names[] = {"efron", "breslow", "exact", NULL};
 static const double SHRUNK = 1e-2;
 enum { REBUILDS = 8 };
 
+enum { FEW = 3 }; /* covariates that are summed in registers */
+
 /* Number of values in a packed symmetric array of order 1, 2, 3. */
 static size_t
 packed(size_t p, int order)
@@ -73,9 +75,9 @@ clear(const struct lbp_cox_walk *walk, struct lbp_cox_sums *sums)
 	memset(sums->s1, 0, walk->size * sizeof *sums->s1);
 }
 
-/* Adds a person of risk r; takes one off where r is negative. Inlined, so that a known p leaves no loops. */
-static inline __attribute__((always_inline)) void
-add_person(struct lbp_cox_sums *sums, const double *x, double r, size_t p, int order)
+/* Adds a person of risk r; takes one off where r is negative. */
+static void
+add(struct lbp_cox_sums *sums, const double *x, double r, size_t p, int order)
 {
 	double *s2 = sums->s2, *s3 = sums->s3;
 	size_t i, j, k;
@@ -93,19 +95,70 @@ add_person(struct lbp_cox_sums *sums, const double *x, double r, size_t p, int o
 	}
 }
 
-static void
-add(struct lbp_cox_sums *sums, const double *x, double r, size_t p, int order)
+/* Rows that leave at one time, and either all have the event or none has. */
+struct run {
+	size_t first, past;
+	double weight;    /* sum of their weights */
+	double predictor; /* sum of weight * predictor */
+};
+
+/* Adds the rows of a run, of p covariates and in sums of order 2: inlined with p known, all sums stay in registers. */
+static inline __attribute__((always_inline)) void
+add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
+	struct run *run, struct lbp_cox_sums *sums, size_t p)
 {
-	if (order == 2 && p == 1)
-		add_person(sums, x, r, 1, 2);
-	else if (order == 2 && p == 2)
-		add_person(sums, x, r, 2, 2);
-	else if (order == 2 && p == 3)
-		add_person(sums, x, r, 3, 2);
-	else if (order == 2 && p == 4)
-		add_person(sums, x, r, 4, 2);
+	double s0 = 0, s1[FEW] = {0}, s2[FEW * (FEW + 1) / 2] = {0};
+	size_t i, j, k;
+
+	for (i = run->past; i-- > run->first;) {
+		const double *x = data->x + i * p;
+		double eta = data->offset != NULL ? data->offset[i] : 0, weight = lbp_cox_weight(data, i), r;
+
+		for (j = 0; point->beta != NULL && j < p; j++)
+			eta += x[j] * point->beta[j];
+		if (point->extra != NULL)
+			eta += point->extra[i];
+		r = weight * exp(eta);
+		if (walk->risk != NULL)
+			walk->risk[i] = r;
+		run->weight += weight;
+		run->predictor += weight * eta;
+		s0 += r;
+		for (j = 0; j < p; j++) {
+			s1[j] += r * x[j];
+			for (k = 0; k <= j; k++)
+				s2[j * (j + 1) / 2 + k] += r * x[j] * x[k];
+		}
+	}
+	sums->s0 += s0;
+	for (j = 0; j < p; j++)
+		sums->s1[j] += s1[j];
+	for (j = 0; j < p * (p + 1) / 2; j++)
+		sums->s2[j] += s2[j];
+}
+
+static void
+add_run(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
+	struct run *run, struct lbp_cox_sums *sums)
+{
+	size_t p = data->p, i;
+
+	if (walk->order == 2 && p == 1)
+		add_run_of(walk, data, point, run, sums, 1);
+	else if (walk->order == 2 && p == 2)
+		add_run_of(walk, data, point, run, sums, 2);
+	else if (walk->order == 2 && p == 3)
+		add_run_of(walk, data, point, run, sums, 3);
 	else
-		add_person(sums, x, r, p, order);
+		for (i = run->past; i-- > run->first;) {
+			double eta = predictor(data, point, i), weight = lbp_cox_weight(data, i), r = weight * exp(eta);
+
+			if (walk->risk != NULL)
+				walk->risk[i] = r;
+			run->weight += weight;
+			run->predictor += weight * eta;
+			add(sums, data->x + i * p, r, p, walk->order);
+		}
 }
 
 /* One stratum being walked. */
@@ -117,56 +170,53 @@ struct stratum {
 	size_t remade;     /* rows visited in doing so */
 };
 
-/* A death of the time in hand: kept apart from those at risk until all of the time are in. */
+/* The deaths of the time in hand: of several, their sums are wanted apart from those at risk. */
 static void
-add_death(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, size_t i, double eta, double r,
-	struct lbp_cox_moment *moment)
+add_deaths(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
+	struct run *run, struct lbp_cox_moment *moment)
 {
-	const double *x = data->x + i * data->p;
-	double weight = lbp_cox_weight(data, i);
-	size_t j;
+	size_t i, j, p = data->p;
+	int tied = run->past - run->first > 1 || data->is_replicated;
 
-	if (moment->deaths == 0) {
+	if (tied)
 		clear(walk, &walk->dying);
-		memset(walk->x, 0, data->p * sizeof *walk->x);
-	}
-	moment->deaths += data->is_replicated ? weight : 1;
-	moment->weight += weight;
-	moment->predictor += weight * eta;
-	for (j = 0; j < data->p; j++)
-		walk->x[j] += weight * x[j];
-	add(&walk->dying, x, r, data->p, walk->order);
+	add_run(walk, data, point, run, tied ? &walk->dying : &walk->at_risk);
+	moment->deaths = data->is_replicated ? run->weight : (double)(run->past - run->first);
+	moment->weight = run->weight;
+	moment->predictor = run->predictor;
+	for (j = 0; j < p; j++)
+		walk->x[j] = 0;
+	for (i = run->first; i < run->past; i++)
+		for (j = 0; j < p; j++)
+			walk->x[j] += lbp_cox_weight(data, i) * data->x[i * p + j];
+	if (!tied)
+		return;
+	walk->at_risk.s0 += walk->dying.s0;
+	for (j = 0; j < walk->size; j++)
+		walk->at_risk.s1[j] += walk->dying.s1[j];
 }
 
-/* Adds those who leave at the next time. */
+/* Adds those who leave at the next time: events stand behind the others. */
 static void
 add_time(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct stratum *s, struct lbp_cox_moment *moment)
 {
-	size_t i = s->next, j;
+	struct run events = {.past = s->next}, others = {0};
+	size_t i = s->next;
 
 	moment->time = data->stop[i - 1];
 	moment->past = i;
-	moment->deaths = moment->weight = moment->predictor = 0;
-	while (i > s->begin && data->stop[i - 1] == moment->time) {
-		double eta, r;
-
+	moment->deaths = 0;
+	while (i > s->begin && data->event[i - 1] && data->stop[i - 1] == moment->time)
 		i--;
-		eta = predictor(data, point, i);
-		r = lbp_cox_weight(data, i) * exp(eta);
-		if (walk->risk != NULL)
-			walk->risk[i] = r;
-		if (data->event[i])
-			add_death(walk, data, i, eta, r, moment);
-		else
-			add(&walk->at_risk, data->x + i * data->p, r, data->p, walk->order);
-	}
-	moment->first = s->next = i;
-	if (moment->deaths > 0) {
-		walk->at_risk.s0 += walk->dying.s0;
-		for (j = 0; j < walk->size; j++)
-			walk->at_risk.s1[j] += walk->dying.s1[j];
-	}
+	events.first = others.past = i;
+	while (i > s->begin && data->stop[i - 1] == moment->time)
+		i--;
+	moment->first = others.first = s->next = i;
+	if (events.past > events.first)
+		add_deaths(walk, data, point, &events, moment);
+	if (others.past > others.first)
+		add_run(walk, data, point, &others, &walk->at_risk);
 	if (walk->at_risk.s0 > s->peak)
 		s->peak = walk->at_risk.s0;
 }
@@ -217,6 +267,7 @@ walk_stratum(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const s
 
 	s.next = s.next_start = s.end;
 	clear(walk, &walk->at_risk);
+	clear(walk, &walk->dying);
 	while (s.next > s.begin) {
 		add_time(walk, data, point, &s, &moment);
 		if (moment.deaths == 0)

@@ -37,7 +37,8 @@ struct lbp_cox_moment {
 	double weight;      /* sum of their weights */
 	double predictor;   /* sums over them of weight * predictor and weight * x */
 	const double *x;
-	const struct lbp_cox_sums *at_risk, *dying;
+	const struct lbp_cox_sums *at_risk;
+	const struct lbp_cox_sums *dying; /* of the deaths; with one death it may be that of an earlier time */
 };
 
 typedef void (*lbp_cox_visit)(const struct lbp_cox_moment *moment, void *context);

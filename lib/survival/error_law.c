@@ -146,36 +146,47 @@ normal_mass(double low, double high, struct lbp_law_jet *jet)
 	from_ends(exp(log_low - jet->value), exp(log_high - jet->value), -low, -high, jet);
 }
 
-void
-lbp_law_log_density(enum lbp_law law, double q, double z, struct lbp_law_jet *jet)
+struct lbp_error_law
+lbp_error_law(enum lbp_law law, double q)
 {
-	*jet = (struct lbp_law_jet){0};
-	if (law == LBP_LAW_EXTREME)
-		extreme_density(z, jet);
-	else if (law == LBP_LAW_NORMAL)
-		normal_density(z, jet);
-	else if (law == LBP_LAW_LOGISTIC)
-		logistic_density(z, jet);
-	else
-		lbp_log_gamma_density(q, z, jet);
+	struct lbp_error_law out = {.law = law, .q = q};
+
+	if (law == LBP_LAW_LOG_GAMMA)
+		lbp_log_gamma_star(q, out.star);
+	return out;
 }
 
 void
-lbp_law_log_mass(enum lbp_law law, double q, double low, double high, struct lbp_law_jet *jet)
+lbp_law_log_density(const struct lbp_error_law *law, double z, struct lbp_law_jet *jet)
 {
 	*jet = (struct lbp_law_jet){0};
-	if (law == LBP_LAW_EXTREME)
+	if (law->law == LBP_LAW_EXTREME)
+		extreme_density(z, jet);
+	else if (law->law == LBP_LAW_NORMAL)
+		normal_density(z, jet);
+	else if (law->law == LBP_LAW_LOGISTIC)
+		logistic_density(z, jet);
+	else
+		lbp_log_gamma_density(law, z, jet);
+}
+
+void
+lbp_law_log_mass(const struct lbp_error_law *law, double low, double high, struct lbp_law_jet *jet)
+{
+	*jet = (struct lbp_law_jet){0};
+	if (law->law == LBP_LAW_EXTREME)
 		extreme_mass(low, high, jet);
-	else if (law == LBP_LAW_NORMAL)
+	else if (law->law == LBP_LAW_NORMAL)
 		normal_mass(low, high, jet);
-	else if (law == LBP_LAW_LOGISTIC)
+	else if (law->law == LBP_LAW_LOGISTIC)
 		logistic_mass(low, high, jet);
 	else
-		lbp_log_gamma_mass(q, low, high, jet);
+		lbp_log_gamma_mass(law, low, high, jet);
 }
 
 struct quantile {
-	double q, log_odds;
+	const struct lbp_error_law *law;
+	double log_odds;
 };
 
 static double
@@ -184,16 +195,16 @@ log_odds_at(double z, void *context)
 	const struct quantile *c = context;
 	struct lbp_law_jet below, above;
 
-	lbp_log_gamma_mass(c->q, -INFINITY, z, &below);
-	lbp_log_gamma_mass(c->q, z, INFINITY, &above);
+	lbp_log_gamma_mass(c->law, -INFINITY, z, &below);
+	lbp_log_gamma_mass(c->law, z, INFINITY, &above);
 	return fmax(fmin(below.value - above.value, 1e300), -1e300) - c->log_odds;
 }
 
 /* The law has its mode at 0; from there outwards. */
 static enum lbp_status
-log_gamma_quantile(double q, double p, double *z, struct lbp_error *err)
+log_gamma_quantile(const struct lbp_error_law *law, double p, double *z, struct lbp_error *err)
 {
-	struct quantile c = {q, log(p) - log1p(-p)};
+	struct quantile c = {law, log(p) - log1p(-p)};
 	double step = log_odds_at(0, &c) > 0 ? -1 : 1, far = step;
 
 	while ((log_odds_at(far, &c) > 0) != (step > 0) && fabs(far) < 1e6)
@@ -202,15 +213,15 @@ log_gamma_quantile(double q, double p, double *z, struct lbp_error *err)
 }
 
 enum lbp_status
-lbp_law_quantile(enum lbp_law law, double q, double p, double *z, struct lbp_error *err)
+lbp_law_quantile(const struct lbp_error_law *law, double p, double *z, struct lbp_error *err)
 {
 	if (!(p > 0 && p < 1))
 		return lbp_fail(err, LBP_EDOMAIN, "a probability must lie between 0 and 1");
-	if (law == LBP_LAW_LOG_GAMMA)
-		return log_gamma_quantile(q, p, z, err);
-	if (law == LBP_LAW_EXTREME)
+	if (law->law == LBP_LAW_LOG_GAMMA)
+		return log_gamma_quantile(law, p, z, err);
+	if (law->law == LBP_LAW_EXTREME)
 		*z = log(-log1p(-p));
-	else if (law == LBP_LAW_LOGISTIC)
+	else if (law->law == LBP_LAW_LOGISTIC)
 		*z = log(p) - log1p(-p);
 	else
 		*z = lbp_dist_normal_quantile(p);

@@ -23,25 +23,31 @@ struct remainders {
 	double one, one_first, two, two_first, two_second;
 };
 
-/* Their power series sum x^n / (n + 1)! and sum x^n / (n + 2)!. */
+/* 1 / 2!, 1 / 3! ... of their power series sum x^n / (n + 1)! and sum x^n / (n + 2)!: 2^24 / 26! is below 1e-19. */
+static const double inverse_factorial[] = {1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320,
+	1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200,
+	1.0 / 1307674368000, 1.0 / 20922789888000, 1.0 / 355687428096000, 1.0 / 6402373705728000,
+	1.0 / 121645100408832000, 1.0 / 2432902008176640000, 1.0 / 51090942171709440000.0,
+	1.0 / 1124000727777607680000.0, 1.0 / 25852016738884976640000.0, 1.0 / 620448401733239439360000.0,
+	1.0 / 15511210043330985984000000.0};
+
+/* By Horner's scheme, the second function with its derivatives; the first is 1 + x times it. */
 static void
 near_zero(double x, struct remainders *r)
 {
-	double power = 1, before = 0, second = 0, factorial = 1;
-	int n;
+	size_t n = sizeof inverse_factorial / sizeof inverse_factorial[0];
+	double value = 0, first = 0, half_second = 0;
 
-	*r = (struct remainders){0};
-	for (n = 0; n < 28; n++) { /* 2^28 / 30! is below 1e-24 */
-		factorial *= n + 1;
-		r->one += power / factorial;
-		r->one_first += n * before / factorial;
-		r->two += power / (factorial * (n + 2));
-		r->two_first += n * before / (factorial * (n + 2));
-		r->two_second += n * (n - 1) * second / (factorial * (n + 2));
-		second = before;
-		before = power;
-		power *= x;
+	while (n-- > 0) {
+		half_second = half_second * x + first;
+		first = first * x + value;
+		value = value * x + inverse_factorial[n];
 	}
+	r->two = value;
+	r->two_first = first;
+	r->two_second = 2 * half_second;
+	r->one = 1 + x * value;
+	r->one_first = value + x * first;
 }
 
 static void
@@ -60,9 +66,8 @@ remainders_at(double x, struct remainders *r)
 	r->two_second = ((e - 2 * r->one_first) / x - 2 * r->two_first) / x;
 }
 
-/* log star(1 / q^2) and its derivatives by q. */
-static void
-star_by_shape(double q, double value[3])
+void
+lbp_log_gamma_star(double q, double value[3])
 {
 	double k = 1 / (q * q), inner[3];
 
@@ -78,10 +83,11 @@ star_by_shape(double q, double value[3])
 	value[2] = 4 * inner[2] * k * k * k + 6 * inner[1] * k * k;
 }
 
-/* Given log star, for many z of one q. */
 static void
-density_at(double q, const double star[3], double z, struct lbp_law_jet *jet)
+density_at(const struct lbp_error_law *law, double z, struct lbp_law_jet *jet)
 {
+	const double *star = law->star;
+	double q = law->q;
 	struct remainders r;
 
 	remainders_at(q * z, &r);
@@ -94,36 +100,36 @@ density_at(double q, const double star[3], double z, struct lbp_law_jet *jet)
 }
 
 void
-lbp_log_gamma_density(double q, double z, struct lbp_law_jet *jet)
+lbp_log_gamma_density(const struct lbp_error_law *law, double z, struct lbp_law_jet *jet)
 {
-	double star[3];
-
-	star_by_shape(q, star);
 	*jet = (struct lbp_law_jet){0};
-	density_at(q, star, z, jet);
+	density_at(law, z, jet);
 }
 
 /* An interval being integrated: integrands are divided by the density at top, where it is largest. */
 struct integral {
-	double q, star[3], top, log_top;
+	const struct lbp_error_law *law;
+	double top, log_top;
 	double sum[3]; /* of the density, and of its first and second derivatives by q */
 };
 
+/* As density_at, without what an integral has no use for. */
 static void
 integrands(double z, double *value, void *context)
 {
 	const struct integral *in = context;
-	struct lbp_law_jet jet;
-	double slope;
+	const double *star = in->law->star;
+	double square = z * z, slope;
+	struct remainders r;
 
-	density_at(in->q, in->star, z, &jet);
-	value[0] = exp(jet.value - in->log_top);
+	remainders_at(in->law->q * z, &r);
+	value[0] = exp(-half_log_two_pi - star[0] - square * r.two - in->log_top);
 	value[1] = value[2] = 0;
 	if (!(value[0] > 0))
 		return;
-	slope = jet.first[LBP_LAW_Q];
+	slope = -square * z * r.two_first - star[1];
 	value[1] = value[0] * slope;
-	value[2] = value[0] * (slope * slope + jet.second[LBP_LAW_Q][LBP_LAW_Q]);
+	value[2] = value[0] * (slope * slope - square * square * r.two_second - star[2]);
 }
 
 static double
@@ -139,14 +145,14 @@ exponent(double q, double z)
 static double
 reach(const struct integral *in, double direction)
 {
-	double start = exponent(in->q, in->top), far = 1, near = 0, middle;
+	double start = exponent(in->law->q, in->top), far = 1, near = 0, middle;
 	int i;
 
-	while (start - exponent(in->q, in->top + direction * far) < depth && far < 1e8)
+	while (start - exponent(in->law->q, in->top + direction * far) < depth && far < 1e8)
 		far *= 2;
 	for (i = 0; i < 40 && far - near > 0.1 * far; i++) {
 		middle = 0.5 * (near + far);
-		if (start - exponent(in->q, in->top + direction * middle) < depth)
+		if (start - exponent(in->law->q, in->top + direction * middle) < depth)
 			near = middle;
 		else
 			far = middle;
@@ -159,7 +165,7 @@ static void
 integrate_side(struct integral *in, double direction, double end)
 {
 	double from = fabs(in->top), to = fmin(fabs(end), from + reach(in, direction));
-	double past = 2 / fmax(1, fabs(in->q)), next;
+	double past = 4 / fmax(1, fabs(in->law->q)), next;
 
 	while (from < to) {
 		while (past <= from)
@@ -174,13 +180,12 @@ integrate_side(struct integral *in, double direction, double end)
 }
 
 static void
-integrate(double q, double low, double high, struct integral *in)
+integrate(const struct lbp_error_law *law, double low, double high, struct integral *in)
 {
 	struct lbp_law_jet jet;
 
-	*in = (struct integral){.q = q, .top = low > 0 ? low : high < 0 ? high : 0};
-	star_by_shape(q, in->star);
-	density_at(q, in->star, in->top, &jet);
+	*in = (struct integral){.law = law, .top = low > 0 ? low : high < 0 ? high : 0};
+	density_at(law, in->top, &jet);
 	in->log_top = jet.value;
 	if (high > in->top && in->top >= 0)
 		integrate_side(in, 1, high);
@@ -209,14 +214,14 @@ fill_mass(const struct integral *in, int is_complement, struct lbp_law_jet *jet,
 
 /* What the density at one end says; sign: of the derivative of the mass by that end. */
 static void
-fill_end(double q, double z, int place, double sign, struct lbp_law_jet *jet)
+fill_end(const struct lbp_error_law *law, double z, int place, double sign, struct lbp_law_jet *jet)
 {
 	struct lbp_law_jet end;
 	double share;
 
 	if (isinf(z))
 		return;
-	lbp_log_gamma_density(q, z, &end);
+	lbp_log_gamma_density(law, z, &end);
 	share = sign * exp(end.value - jet->value);
 	if (share == 0)
 		return;
@@ -227,7 +232,7 @@ fill_end(double q, double z, int place, double sign, struct lbp_law_jet *jet)
 }
 
 void
-lbp_log_gamma_mass(double q, double low, double high, struct lbp_law_jet *jet)
+lbp_log_gamma_mass(const struct lbp_error_law *law, double low, double high, struct lbp_law_jet *jet)
 {
 	struct integral in;
 	double relative[2];
@@ -237,19 +242,19 @@ lbp_log_gamma_mass(double q, double low, double high, struct lbp_law_jet *jet)
 	if (isinf(low) && isinf(high))
 		return;
 	if (isinf(low) && high > 0)
-		integrate(q, high, INFINITY, &in);
+		integrate(law, high, INFINITY, &in);
 	else if (isinf(high) && low < 0)
-		integrate(q, -INFINITY, low, &in);
+		integrate(law, -INFINITY, low, &in);
 	else
-		integrate(q, low, high, &in);
+		integrate(law, low, high, &in);
 	if ((isinf(low) && high > 0) || (isinf(high) && low < 0)) {
 		is_complement = in.log_top + log(in.sum[0]) < -0.7;
 		if (!is_complement)
-			integrate(q, low, high, &in);
+			integrate(law, low, high, &in);
 	}
 	fill_mass(&in, is_complement, jet, relative);
-	fill_end(q, low, LBP_LAW_LOW, -1, jet);
-	fill_end(q, high, LBP_LAW_HIGH, 1, jet);
+	fill_end(law, low, LBP_LAW_LOW, -1, jet);
+	fill_end(law, high, LBP_LAW_HIGH, 1, jet);
 	jet->second[LBP_LAW_LOW][LBP_LAW_HIGH] = jet->second[LBP_LAW_HIGH][LBP_LAW_LOW] =
 		-jet->first[LBP_LAW_LOW] * jet->first[LBP_LAW_HIGH];
 }

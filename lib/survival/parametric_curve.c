@@ -136,11 +136,12 @@ lbp_predictor_quantile(struct lbp_predictor *p, double share, struct lbp_estimat
 	const struct lbp_transformation *model = &p->fit->model;
 	enum lbp_time_scale_kind kind = model->scale.kind;
 	const double *gamma = p->fit->theta + lbp_transformation_gamma(model);
+	struct lbp_error_law law = lbp_error_law(model->law, lbp_transformation_q(model, p->fit->theta));
 	struct lbp_parametric_point point;
 	enum lbp_status status;
 	double z, t, se;
 
-	status = lbp_law_quantile(model->law, lbp_transformation_q(model, p->fit->theta), share, &z, err);
+	status = lbp_law_quantile(&law, share, &z, err);
 	if (status != LBP_OK)
 		return status;
 	z = target_of(p, z);

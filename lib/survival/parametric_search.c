@@ -49,8 +49,8 @@ search_by_way_of(enum lbp_law law, const struct lbp_transformation *model, const
 }
 
 /*
- * With a shape there may be several maxima: from the Weibull (q = 1) and from the log-normal fit (q = 0), whichever ends
- * higher. All other models have but one.
+ * With a free shape there may be several maxima: from the Weibull (q = 1) and from the log-normal fit (q = 0), whichever
+ * ends higher. All other models have but one; GAMMA goes the second way only where the first leads nowhere.
  */
 static enum lbp_status
 search_shaped(const struct lbp_transformation *model, const struct lbp_lifetimes *data, double *theta,
@@ -65,7 +65,9 @@ search_shaped(const struct lbp_transformation *model, const struct lbp_lifetimes
 	if (other == NULL)
 		return lbp_fail_memory(err);
 	status = search_by_way_of(LBP_LAW_EXTREME, model, data, theta, newton, err);
-	second = search_by_way_of(LBP_LAW_NORMAL, model, data, other, &normal, NULL);
+	second = status == LBP_OK && model->shape == LBP_SHAPE_TIED
+		? LBP_ENOCONV
+		: search_by_way_of(LBP_LAW_NORMAL, model, data, other, &normal, NULL);
 	if (second == LBP_OK && (status != LBP_OK || normal.value > newton->value)) {
 		memcpy(theta, other, p * sizeof *theta);
 		lbp_newton_free(newton);

@@ -2,6 +2,7 @@
 #include "survival/transformation.h"
 
 #include "base/array.h"
+#include "numerics/sum.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -87,18 +88,21 @@ set_place(struct lbp_likelihood *l, const double *theta, size_t row, double t, i
 	return sum;
 }
 
-static double
+/* The law at its shape, made anew only where that has changed; and the derivatives of the shape. */
+static void
 set_shape(struct lbp_likelihood *l, const double *theta)
 {
 	double q = lbp_transformation_q(l->model, theta);
 
+	if (!l->has_law || q != l->law.q)
+		l->law = lbp_error_law(l->model->law, q);
+	l->has_law = 1;
 	if (l->model->shape == LBP_SHAPE_FREE)
 		l->gradient[LBP_LAW_Q][l->p - 1] = 1;
 	if (l->model->shape == LBP_SHAPE_TIED) {
 		l->gradient[LBP_LAW_Q][lbp_transformation_gamma(l->model)] = -q * q;
 		l->second[LBP_LAW_Q][0] = 2 * q * q * q;
 	}
-	return q;
 }
 
 static void
@@ -142,8 +146,7 @@ add_jet(struct lbp_likelihood *l, const struct lbp_law_jet *jet, const int used[
 }
 
 static double
-add_event(struct lbp_likelihood *l, const double *theta, size_t row, double q, double weight, double *gradient,
-	double *hessian)
+add_event(struct lbp_likelihood *l, const double *theta, size_t row, double weight, double *gradient, double *hessian)
 {
 	int used[LBP_LAW_PLACES] = {1, 0, l->model->shape != LBP_SHAPE_NONE};
 	struct lbp_time_scale_jet slope = {.first = l->slope_first, .second = l->slope_second};
@@ -151,7 +154,7 @@ add_event(struct lbp_likelihood *l, const double *theta, size_t row, double q, d
 	double t = l->data->low[row];
 	struct lbp_law_jet jet;
 
-	lbp_law_log_density(l->model->law, q, set_place(l, theta, row, t, LBP_LAW_LOW), &jet);
+	lbp_law_log_density(&l->law, set_place(l, theta, row, t, LBP_LAW_LOW), &jet);
 	add_jet(l, &jet, used, weight, gradient, hessian);
 	lbp_time_scale_log_slope(&l->model->scale, theta + gamma, t, &slope);
 	for (i = 0; i < l->m && gradient != NULL; i++)
@@ -163,7 +166,7 @@ add_event(struct lbp_likelihood *l, const double *theta, size_t row, double q, d
 
 /* The event is in (low, high]: the log of its probability. */
 static double
-add_interval(struct lbp_likelihood *l, const double *theta, size_t row, const double ends[2], double q, double weight,
+add_interval(struct lbp_likelihood *l, const double *theta, size_t row, const double ends[2], double weight,
 	double *gradient, double *hessian)
 {
 	double low = set_place(l, theta, row, ends[0], LBP_LAW_LOW), high = set_place(l, theta, row, ends[1], LBP_LAW_HIGH);
@@ -172,7 +175,7 @@ add_interval(struct lbp_likelihood *l, const double *theta, size_t row, const do
 
 	if (isnan(low) || isnan(high) || !(low < high))
 		return NAN;
-	lbp_law_log_mass(l->model->law, q, low, high, &jet);
+	lbp_law_log_mass(&l->law, low, high, &jet);
 	add_jet(l, &jet, used, weight, gradient, hessian);
 	return jet.value;
 }
@@ -182,14 +185,15 @@ lbp_likelihood_row(struct lbp_likelihood *l, const double *theta, size_t i, doub
 	double *hessian)
 {
 	const struct lbp_lifetimes *data = l->data;
-	double q = set_shape(l, theta), entry = data->entry != NULL ? data->entry[i] : 0, value;
+	double entry = data->entry != NULL ? data->entry[i] : 0, value;
 
+	set_shape(l, theta);
 	if (data->low[i] == data->high[i])
-		value = add_event(l, theta, i, q, weight, gradient, hessian);
+		value = add_event(l, theta, i, weight, gradient, hessian);
 	else
-		value = add_interval(l, theta, i, (double[]){data->low[i], data->high[i]}, q, weight, gradient, hessian);
+		value = add_interval(l, theta, i, (double[]){data->low[i], data->high[i]}, weight, gradient, hessian);
 	if (entry > 0)
-		value -= add_interval(l, theta, i, (double[]){entry, INFINITY}, q, -weight, gradient, hessian);
+		value -= add_interval(l, theta, i, (double[]){entry, INFINITY}, -weight, gradient, hessian);
 	return value;
 }
 
@@ -198,6 +202,7 @@ lbp_likelihood_sum(
 	const double *theta, double *value, double *gradient, double *hessian, void *context, struct lbp_error *err)
 {
 	struct lbp_likelihood *l = context;
+	struct lbp_sum sum = {0, 0};
 	size_t i, j;
 
 	(void)err;
@@ -207,8 +212,11 @@ lbp_likelihood_sum(
 	for (i = 0; i < l->data->n && isfinite(*value); i++) {
 		double weight = l->data->weight != NULL ? l->data->weight[i] : 1;
 
-		*value += weight * lbp_likelihood_row(l, theta, i, weight, gradient, hessian);
+		*value = lbp_likelihood_row(l, theta, i, weight, gradient, hessian);
+		lbp_sum_add(&sum, weight * *value);
 	}
+	if (isfinite(*value))
+		*value = lbp_sum_value(&sum);
 	for (i = 0; i < l->p; i++)
 		for (j = 0; j < i; j++)
 			hessian[j * l->p + i] = hessian[i * l->p + j];

@@ -46,7 +46,9 @@ struct lbp_likelihood {
 	const struct lbp_lifetimes *data;
 	size_t p, m;
 
-	/* private: derivatives of the places and of q by theta, and of s by gamma */
+	/* private: the law at q; derivatives of the places and of q by theta, and of s by gamma */
+	struct lbp_error_law law;
+	int has_law;
 	double *block, *gradient[LBP_LAW_PLACES], *second[LBP_LAW_PLACES], *slope_first, *slope_second;
 };
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { BATCH = 256 };
+
 /* The fewest bytes that hold x. */
 static unsigned char
 size_of(double x)
@@ -14,75 +16,76 @@ size_of(double x)
 	return x < INT8_MIN || x > INT8_MAX ? 2 : 1;
 }
 
+#define COPY(type) \
+	for (i = 0; i < n; i++) \
+		((type *)pack->values)[pack->n + i] = (type)values[i]
+
+/* Room is there, and every value fits. */
 static void
-put(void *values, unsigned char size, size_t i, double x)
+put(struct lbp_pack *pack, const double *values, size_t n)
 {
-	switch (size) {
-	case 1:
-		((int8_t *)values)[i] = (int8_t)x;
-		break;
-	case 2:
-		((int16_t *)values)[i] = (int16_t)x;
-		break;
-	case 4:
-		((int32_t *)values)[i] = (int32_t)x;
-		break;
-	default:
-		((double *)values)[i] = x;
-	}
+	size_t i;
+
+	if (pack->size == 1)
+		COPY(int8_t);
+	else if (pack->size == 2)
+		COPY(int16_t);
+	else if (pack->size == 4)
+		COPY(int32_t);
+	else
+		COPY(double);
+	pack->n += n;
 }
 
 /* Makes room for values of `size` bytes in place of narrower ones. */
 static enum lbp_status
 widen(struct lbp_pack *pack, unsigned char size, struct lbp_error *err)
 {
-	struct lbp_pack wide = {.n = pack->n, .size = size};
+	struct lbp_pack wide = {.size = size};
 	enum lbp_status status = lbp_array_reserve(&wide.values, &wide.capacity, pack->capacity, size, err);
 	size_t i;
 
 	if (status != LBP_OK)
 		return status;
 	for (i = 0; i < pack->n; i++)
-		put(wide.values, size, i, lbp_pack_at(pack, i));
+		put(&wide, (double[]){lbp_pack_at(pack, i)}, 1);
 	free(pack->values);
 	*pack = wide;
 	return LBP_OK;
 }
 
-static enum lbp_status
-append(struct lbp_pack *pack, double x, struct lbp_error *err)
-{
-	unsigned char size = size_of(x);
-	enum lbp_status status = LBP_OK;
-
-	if (size > pack->size)
-		status = widen(pack, size, err);
-	if (status == LBP_OK && pack->n == pack->capacity)
-		status = lbp_array_reserve(&pack->values, &pack->capacity, pack->n + 1, pack->size, err);
-	if (status == LBP_OK)
-		put(pack->values, pack->size, pack->n++, x);
-	return status;
-}
-
 enum lbp_status
 lbp_pack_append(struct lbp_pack *pack, const double *values, size_t n, struct lbp_error *err)
 {
+	unsigned char size = pack->size;
 	enum lbp_status status = LBP_OK;
 	size_t i;
 
-	for (i = 0; i < n && status == LBP_OK; i++)
-		status = append(pack, values[i], err);
+	for (i = 0; i < n; i++)
+		if (size_of(values[i]) > size)
+			size = size_of(values[i]);
+	if (size > pack->size)
+		status = widen(pack, size, err);
+	if (status == LBP_OK && n > 0)
+		status = lbp_array_reserve(&pack->values, &pack->capacity, pack->n + n, size, err);
+	if (status == LBP_OK)
+		put(pack, values, n);
 	return status;
 }
 
 enum lbp_status
 lbp_pack_append_codes(struct lbp_pack *pack, const uint32_t *codes, size_t n, struct lbp_error *err)
 {
+	double values[BATCH];
 	enum lbp_status status = LBP_OK;
-	size_t i;
+	size_t first, count, i;
 
-	for (i = 0; i < n && status == LBP_OK; i++)
-		status = append(pack, codes[i], err);
+	for (first = 0; first < n && status == LBP_OK; first += count) {
+		count = n - first < BATCH ? n - first : BATCH;
+		for (i = 0; i < count; i++)
+			values[i] = codes[first + i];
+		status = lbp_pack_append(pack, values, count, err);
+	}
 	return status;
 }
 

@@ -16,10 +16,10 @@ struct lbp_pack {
 	unsigned char size; /* bytes of a value: 1, 2, 4 whole numbers, 8 doubles; 0 while empty */
 };
 
-/* Appends n numbers (finite). fails LBP_ENOMEM; the column is then as it was, but for some values at its end */
+/* Appends n numbers (finite). fails LBP_ENOMEM; the column is then as it was */
 enum lbp_status lbp_pack_append(struct lbp_pack *pack, const double *values, size_t n, struct lbp_error *err);
 
-/* As lbp_pack_append, of label codes. */
+/* As lbp_pack_append, of label codes; of many, some may be there after a failure. */
 enum lbp_status lbp_pack_append_codes(struct lbp_pack *pack, const uint32_t *codes, size_t n, struct lbp_error *err);
 
 /* The values at index[0] .. index[count - 1] into out[0], out[stride] ... */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cox_examples.h"
 
-/* Strata in the order of their numbers, times in order, ties as they came; x and offset about their weighted means. */
+/* Strata by their numbers, times in order, of equal times the events last; x and offset about their weighted means. */
 static void
 sorted(void)
 {
@@ -10,7 +10,7 @@ sorted(void)
 	const double weight[] = {1, 1, 1, 1, 1, 5}, offset[] = {0, 1, 0, 0, 0, 1};
 	const unsigned char event[] = {1, 0, 1, 1, 0, 1};
 	const uint32_t stratum[] = {7, 2, 2, 7, 2, 2}, cluster[] = {3, 1, 4, 1, 5, 0};
-	static const uint32_t row[] = {1, 5, 2, 4, 3, 0}, by_start[] = {1, 3, 0, 2, 4, 5};
+	static const uint32_t row[] = {1, 5, 4, 2, 3, 0}, by_start[] = {1, 2, 0, 3, 4, 5};
 	struct lbp_cox_arrays rows = {.n = 6, .p = 2, .start = start, .stop = stop, .event = event, .weight = weight,
 		.offset = offset, .stratum = stratum, .cluster = cluster, .x = x};
 	struct lbp_cox_data data = {0};
@@ -57,7 +57,8 @@ many(void)
 		CHECK(data.stop[i] == stop[data.row[i]]);
 		CHECK_WITHIN(data.x[i], x[data.row[i]] - 499.5, 1e-12); /* about 0 */
 		CHECK(i == 0 || data.stop[i - 1] < data.stop[i] ||
-			(data.stop[i - 1] == data.stop[i] && data.row[i - 1] < data.row[i]));
+			(data.stop[i - 1] == data.stop[i] && (data.event[i - 1] < data.event[i] ||
+				(data.event[i - 1] == data.event[i] && data.row[i - 1] < data.row[i]))));
 	}
 	lbp_cox_data_free(&data);
 }

@@ -104,25 +104,35 @@ read_model(struct span s, struct hazard_work *work, struct lbp_error *err)
 }
 
 static enum lbp_status
-read_models(struct hazard_work *work, struct lbp_error *err)
+read_list(const char *rest, struct hazard_work *work, struct lbp_error *err)
 {
-	const char *rest = work->config->distribution;
 	enum lbp_status status = LBP_OK;
 
-	if (rest == NULL)
-		rest = "weibull";
-	if (strcmp(rest, "all") == 0)
-		rest = "exponential,weibull,gompertz,gamma,lognormal,loglogistic,gengamma";
 	while (rest != NULL && status == LBP_OK)
 		status = read_model(next_piece(&rest, ','), work, err);
-	if (status == LBP_OK && work->cuts > 0) {
-		size_t i, pieces = 0;
+	return status;
+}
 
-		for (i = 0; i < work->models; i++)
-			pieces += work->model[i].distribution == LBP_PIECEWISE;
-		if (pieces == 0)
-			return lbp_fail(err, LBP_EUSAGE, "--cuts goes with --distribution piecewise");
+/* `all` stands for those that have one shape at most, and the one that they are cases of. */
+static enum lbp_status
+read_models(struct hazard_work *work, struct lbp_error *err)
+{
+	const char *rest = work->config->distribution != NULL ? work->config->distribution : "weibull";
+	enum lbp_status status = LBP_OK;
+	size_t i, pieces = 0;
+
+	while (rest != NULL && status == LBP_OK) {
+		struct span s = next_piece(&rest, ',');
+
+		if (s.length == 3 && strncmp(s.text, "all", 3) == 0)
+			status = read_list("exponential,weibull,gompertz,gamma,lognormal,loglogistic,gengamma", work, err);
+		else
+			status = read_model(s, work, err);
 	}
+	for (i = 0; i < work->models; i++)
+		pieces += !work->model[i].is_observed && work->model[i].distribution == LBP_PIECEWISE;
+	if (status == LBP_OK && work->cuts > 0 && pieces == 0)
+		return lbp_fail(err, LBP_EUSAGE, "--cuts goes with --distribution piecewise");
 	return status;
 }
 
