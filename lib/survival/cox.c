@@ -73,26 +73,19 @@ begin(struct fitting *f, struct lbp_cox *fit, const struct lbp_cox_request *requ
 	return LBP_OK;
 }
 
-/* A covariate that hardly varies in any risk set has no estimate, though rounding may give it some information. */
-static enum lbp_status
-check_variation(const struct fitting *f, struct lbp_cox *fit, struct lbp_error *err)
+size_t
+lbp_cox_unvaried(const struct lbp_cox_data *data, const double *information)
 {
-	const struct lbp_cox_data *data = f->data;
 	double weight = 0;
 	size_t i;
 
 	for (i = 0; i < data->n; i++)
 		if (data->event[i])
 			weight += lbp_cox_weight(data, i);
-	for (i = 0; i < data->p; i++) {
-		double least = LBP_MATRIX_SINGULAR * weight * data->spread[i] * data->spread[i];
-
-		if (!(f->at.information[i * data->p + i] > least)) {
-			fit->column = i;
-			return lbp_fail(err, LBP_ESINGULAR, "covariate %zu is the same for all at risk", i + 1);
-		}
-	}
-	return LBP_OK;
+	for (i = 0; i < data->p; i++)
+		if (!(information[i * data->p + i] > LBP_MATRIX_SINGULAR * weight * data->spread[i] * data->spread[i]))
+			break;
+	return i;
 }
 
 /* The log-likelihood and the score test at beta = 0. */
@@ -105,10 +98,11 @@ fit_null(struct fitting *f, struct lbp_cox *fit, struct lbp_error *err)
 
 	if (status == LBP_OK && !isfinite(f->at.value))
 		status = lbp_fail(err, LBP_EDOMAIN, "the offsets are too far apart: a risk overflows");
-	if (status == LBP_OK)
-		status = check_variation(f, fit, err);
 	if (status != LBP_OK)
 		return status;
+	fit->column = lbp_cox_unvaried(f->data, f->at.information);
+	if (fit->column < p)
+		return lbp_fail(err, LBP_ESINGULAR, "covariate %zu is the same for all at risk", fit->column + 1);
 	fit->loglik_null = f->at.value;
 	memcpy(work, f->at.information, p * p * sizeof *work);
 	status = lbp_matrix_cholesky(work, p, &fit->column, err);
@@ -125,7 +119,7 @@ fit_null(struct fitting *f, struct lbp_cox *fit, struct lbp_error *err)
 static enum lbp_status
 maximise(struct fitting *f, struct lbp_cox *fit, const struct lbp_cox_request *request, struct lbp_error *err)
 {
-	struct lbp_cox_problem problem = {f->data->p, f->data->spread, evaluate, runs_off, f};
+	struct lbp_cox_problem problem = {f->data->p, f->data->spread, evaluate, runs_off, 0, f};
 	enum lbp_status status = LBP_OK;
 
 	if (request->start != NULL) {

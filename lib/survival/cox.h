@@ -10,8 +10,8 @@
  *     lbp_cox_fit(&data, &(struct lbp_cox_request){.ties = LBP_COX_EFRON}, &fit, err);
  *
  * Invariant: what a fit says was done is what was done; what was not asked for is NaN.
- * Ownership: the caller owns the fit, the fit owns its arrays; data is borrowed for the call and may be fitted again,
- * with other weights in data->weight too (for the bootstrap: REPLICATED, a row drawn twice weighs 2).
+ * Ownership: the caller owns the fit, the fit owns its arrays; data is borrowed for the call and may be fitted again
+ * (of samples drawn from it: cox_resample.h).
  */
 #ifndef LBP_SURVIVAL_COX_H
 #define LBP_SURVIVAL_COX_H
@@ -59,6 +59,12 @@ struct lbp_cox {
 enum lbp_status lbp_cox_fit(const struct lbp_cox_data *data, const struct lbp_cox_request *request,
 	struct lbp_cox *fit, struct lbp_error *err);
 void lbp_cox_free(struct lbp_cox *fit);
+
+/*
+ * The first covariate that hardly varies in any risk set, p if there is none: it has no estimate, though rounding may
+ * give it some information. information: p * p, at any point.
+ */
+size_t lbp_cox_unvaried(const struct lbp_cox_data *data, const double *information);
 
 /* Chi-square test of a quadratic form: p from df degrees of freedom. */
 struct lbp_cox_test lbp_cox_chisq(double statistic, size_t df);

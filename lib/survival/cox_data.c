@@ -75,8 +75,6 @@ check_row(const struct lbp_cox_source *source, const struct lbp_cox_row *row, si
 		return lbp_fail_row(err, LBP_EDOMAIN, i, "start", "is not below stop");
 	if (!(row->weight >= 0 && isfinite(row->weight)))
 		return lbp_fail_row(err, LBP_EDOMAIN, i, "weights", "is not 0 or more");
-	if ((source->has & LBP_COX_REPLICATED) && row->weight != floor(row->weight))
-		return lbp_fail_row(err, LBP_EDOMAIN, i, "weights", "is not a whole number");
 	if (!isfinite(row->offset))
 		return lbp_fail_row(err, LBP_EDOMAIN, i, "offset", "is not finite");
 	return LBP_OK;
@@ -361,7 +359,6 @@ lbp_cox_data_init(struct lbp_cox_data *data, const struct lbp_cox_source *source
 	enum lbp_status status;
 
 	*data = (struct lbp_cox_data){.n = source->n, .p = source->p};
-	data->is_replicated = (source->has & LBP_COX_REPLICATED) != 0;
 	status = sort_rows(data, source, err);
 	if (status == LBP_OK)
 		status = allocate_rows(data, source, err);
@@ -382,6 +379,7 @@ lbp_cox_data_free(struct lbp_cox_data *data)
 	free(data->stop);
 	free(data->event);
 	free(data->weight);
+	free(data->copies);
 	free(data->offset);
 	free(data->cluster);
 	free(data->row);

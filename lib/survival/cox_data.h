@@ -16,8 +16,7 @@ enum lbp_cox_has {
 	LBP_COX_HAS_STRATUM = 2,
 	LBP_COX_HAS_WEIGHT = 4,
 	LBP_COX_HAS_OFFSET = 8,
-	LBP_COX_HAS_CLUSTER = 16,
-	LBP_COX_REPLICATED = 32 /* weights are whole numbers of rows that are alike, each tied with the others */
+	LBP_COX_HAS_CLUSTER = 16
 };
 
 /* A row: at risk in (start, stop], with the event at stop if it has one. */
@@ -57,6 +56,7 @@ struct lbp_cox_data {
 	double *stop;
 	unsigned char *event; /* 1 where it counts: with a weight above 0 */
 	double *weight;    /* NULL: 1 */
+	uint32_t *copies;  /* how many rows each stands for, tied with each other: weight is of all; NULL: 1 */
 	double *offset;    /* NULL: 0 */
 	uint32_t *cluster; /* NULL: none; below clusters, the numbers of the source */
 	uint32_t *row;     /* of the source */
@@ -67,7 +67,6 @@ struct lbp_cox_data {
 	double *mean;      /* p */
 	double *spread;    /* p: standard deviations, 1 where there is none */
 	double offset_mean;
-	int is_replicated;
 };
 
 struct lbp_cox_source lbp_cox_source_of(const struct lbp_cox_arrays *arrays);
@@ -75,7 +74,7 @@ struct lbp_cox_source lbp_cox_source_of(const struct lbp_cox_arrays *arrays);
 /*
  * Takes the rows in and sorts them.
  *
- * inputs   source: stop finite, above start where there is one; weight >= 0, whole where REPLICATED; covariates finite
+ * inputs   source: stop finite, above start where there is one; weight >= 0; covariates finite
  * outputs  data
  * fails    LBP_EDOMAIN (err->row: of the source), also when no row has an event; LBP_ENOMEM
  * source   -

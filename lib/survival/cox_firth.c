@@ -213,7 +213,7 @@ maximise(struct firth *f, double *value, size_t *iterations, size_t *column, str
 	size_t q = f->fixed == SIZE_MAX ? f->p : f->p - 1;
 	struct lbp_cox_likelihood at = {.score = f->free_block, .information = f->free_block + q};
 	struct lbp_cox_course course = {.direction = at.information + q * q, .work = at.information + q * q + q};
-	struct lbp_cox_problem problem = {q, f->data->spread, evaluate, NULL, f};
+	struct lbp_cox_problem problem = {q, f->data->spread, evaluate, NULL, 0, f};
 	enum lbp_status status = evaluate(f, f->free_beta, &at, err);
 
 	if (status == LBP_OK && isnan(at.value))

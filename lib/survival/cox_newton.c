@@ -13,6 +13,7 @@ enum { STEPS = 200, HALVINGS = 80, PATIENCE = 5 };
  * is left behind it, judged by how steps shrink, FINE. Rounding may keep steps longer; they then shrink no more.
  */
 static const double SHORT = 1e-11, FINE = 1e-14, ROUNDED = 1e-16;
+static const double QUADRATIC = 1e-4; /* steps below it shrink to a multiple of their squares */
 
 /* The largest component of a step, in units in which 1 is much. */
 static double
@@ -38,12 +39,18 @@ runs_off(const struct lbp_cox_problem *problem, struct lbp_cox_course *course)
 	return 1;
 }
 
-/* Steps that shrink by a rate leave rate / (1 - rate) of the last one to go. */
+/*
+ * Steps that shrink by a rate leave rate / (1 - rate) of the last one to go; near the end, where each is a multiple of
+ * the last one's square, rate^2 of it.
+ */
 static int
-is_end(double length, double last_length)
+is_end(const struct lbp_cox_problem *problem, double length, double last_length)
 {
 	double rate = length / last_length;
 
+	if (problem->is_beta_alone && isfinite(last_length) && last_length < 1 && length < QUADRATIC &&
+		length * rate * rate < FINE)
+		return 1;
 	return length < SHORT && rate < 1 && length * rate / (1 - rate) < FINE;
 }
 
@@ -114,7 +121,7 @@ lbp_cox_newton(const struct lbp_cox_problem *problem, double *beta, struct lbp_c
 		if (status != LBP_OK)
 			return status;
 		length = length_of(problem, course->direction, &largest);
-		if (is_end(length, last_length) ||
+		if (is_end(problem, length, last_length) ||
 			(length < 1e-3 && decrement < ROUNDED && decrement > 0.9 * last_decrement)) {
 			for (j = 0; j < problem->p; j++)
 				beta[j] += course->direction[j];

@@ -14,6 +14,7 @@ struct lbp_cox_problem {
 	enum lbp_status (*evaluate)(
 		void *context, const double *beta, struct lbp_cox_likelihood *at, struct lbp_error *err);
 	int (*runs_off)(void *context, const double *direction); /* the value rises along it for ever; or NULL */
+	int is_beta_alone; /* at may be as of a point further away */
 	void *context;
 };
 
@@ -27,7 +28,7 @@ struct lbp_cox_course {
 /*
  * inputs   problem; beta: where to start, and at: its likelihood there, the information positive definite; course:
  *          direction and work given
- * outputs  beta: the maximum; at: as of a point within 1e-11 / scale of it; course
+ * outputs  beta: the maximum; at: as of a point within 1e-11 / scale of it, with is_beta_alone 1e-4 / scale; course
  * fails    LBP_ESINGULAR; LBP_EINFINITE; LBP_ENOCONV after 200 steps; what evaluate fails with
  * source   Newton's method; decrement: Boyd & Vandenberghe (2004) Convex Optimization, Cambridge, 9.5
  * checked  tests/unit/test_cox.c

@@ -170,18 +170,32 @@ struct stratum {
 	size_t remade;     /* rows visited in doing so */
 };
 
+static double
+count_deaths(const struct lbp_cox_data *data, const struct run *run)
+{
+	double deaths = 0;
+	size_t i;
+
+	if (data->copies == NULL)
+		return (double)(run->past - run->first);
+	for (i = run->first; i < run->past; i++)
+		deaths += data->copies[i];
+	return deaths;
+}
+
 /* The deaths of the time in hand: of several, their sums are wanted apart from those at risk. */
 static void
 add_deaths(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct run *run, struct lbp_cox_moment *moment)
 {
 	size_t i, j, p = data->p;
-	int tied = run->past - run->first > 1 || data->is_replicated;
+	double deaths = count_deaths(data, run);
+	int tied = deaths > 1;
 
 	if (tied)
 		clear(walk, &walk->dying);
 	add_run(walk, data, point, run, tied ? &walk->dying : &walk->at_risk);
-	moment->deaths = data->is_replicated ? run->weight : (double)(run->past - run->first);
+	moment->deaths = deaths;
 	moment->weight = run->weight;
 	moment->predictor = run->predictor;
 	for (j = 0; j < p; j++)

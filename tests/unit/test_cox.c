@@ -125,48 +125,6 @@ robust(void)
 	cox_free(&data, &fit);
 }
 
-/* A row that weighs 3 is three rows where weights are replicates, tied or not; and the model may be fitted again. */
-static void
-replicates(void)
-{
-	static const double weight[] = {2, 1, 3, 0, 1, 1, 4, 1, 2};
-	double time[15], x[15];
-	unsigned char event[15];
-	struct lbp_cox_arrays rows = NINE, copies = {.p = 1, .stop = time, .event = event, .x = x};
-	struct lbp_cox_source source;
-	struct lbp_cox_data data = {0}, more = {0};
-	struct lbp_cox fit = {0}, want = {0};
-	struct lbp_error err;
-	int ties;
-	size_t i;
-
-	for (i = 0; i < 9; i++) {
-		double copy;
-
-		for (copy = 0; copy < weight[i]; copy++) {
-			time[copies.n] = nine_time[i];
-			event[copies.n] = nine_event[i];
-			x[copies.n++] = nine_x[i];
-		}
-	}
-	rows.weight = weight;
-	source = lbp_cox_source_of(&rows);
-	source.has |= LBP_COX_REPLICATED;
-	CHECK_STATUS(lbp_cox_data_init(&data, &source, &err), LBP_OK);
-	for (ties = 0; ties < LBP_COX_EXACT; ties++) {
-		struct lbp_cox_request request = {.ties = (enum lbp_cox_ties)ties};
-
-		CHECK_STATUS(lbp_cox_fit(&data, &request, &fit, &err), LBP_OK);
-		CHECK_STATUS(cox_fit_rows(&copies, &request, &more, &want), LBP_OK);
-		CHECK_NEAR(fit.beta[0], want.beta[0], 1e-13);
-		CHECK_NEAR(fit.variance[0], want.variance[0], 1e-13);
-		CHECK_NEAR(fit.loglik, want.loglik, 1e-13);
-		lbp_cox_free(&fit);
-		cox_free(&more, &want);
-	}
-	lbp_cox_data_free(&data);
-}
-
 /* Another unit, another order of the rows and another place to begin from change nothing but the scale. */
 static void
 invariance(void)
@@ -351,6 +309,6 @@ between_strata(void)
 }
 
 SUITE("cox", {"six rows fitted", six_rows_fitted}, {"peer", peer}, {"rats", rats}, {"robust", robust},
-	{"replicates", replicates}, {"invariance", invariance}, {"strata and offset", strata_and_offset},
+	{"invariance", invariance}, {"strata and offset", strata_and_offset},
 	{"late entry of a giant", late_entry_of_a_giant}, {"many ties", many_ties}, {"refusals", refusals},
 	{"between strata", between_strata})

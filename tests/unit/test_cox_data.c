@@ -78,13 +78,12 @@ nothing_there(void)
 }
 
 static void
-refuse(const struct lbp_cox_arrays *rows, unsigned has, size_t row, const char *argument)
+refuse(const struct lbp_cox_arrays *rows, size_t row, const char *argument)
 {
 	struct lbp_cox_source source = lbp_cox_source_of(rows);
 	struct lbp_cox_data data = {0};
 	struct lbp_error err;
 
-	source.has |= has;
 	CHECK_STATUS(lbp_cox_data_init(&data, &source, &err), LBP_EDOMAIN);
 	CHECK(err.row == row);
 	if (argument != NULL)
@@ -95,20 +94,18 @@ refuse(const struct lbp_cox_arrays *rows, unsigned has, size_t row, const char *
 static void
 refusals(void)
 {
-	const double stop[] = {1, 2}, nan[] = {1, NAN}, late[] = {0, 2}, minus[] = {-1, 1}, half[] = {1, 0.5};
+	const double stop[] = {1, 2}, nan[] = {1, NAN}, late[] = {0, 2}, minus[] = {-1, 1};
 	const unsigned char event[] = {1, 0}, none[] = {0, 0};
 
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = nan, .event = event, .x = stop}, 0, 1, "stop");
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .start = late, .stop = stop, .event = event, .x = stop}, 0, 1,
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = nan, .event = event, .x = stop}, 1, "stop");
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .start = late, .stop = stop, .event = event, .x = stop}, 1,
 		"start");
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .weight = minus, .x = stop}, 0, 0,
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .weight = minus, .x = stop}, 0,
 		"weights");
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .weight = half, .x = stop},
-		LBP_COX_REPLICATED, 1, "weights");
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .offset = nan, .x = stop}, 0, 1,
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .offset = nan, .x = stop}, 1,
 		"offset");
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .x = nan}, 0, 1, NULL);
-	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = none, .x = stop}, 0, LBP_NO_ROW, NULL);
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = event, .x = nan}, 1, NULL);
+	refuse(&(struct lbp_cox_arrays){.n = 2, .p = 1, .stop = stop, .event = none, .x = stop}, LBP_NO_ROW, NULL);
 }
 
 SUITE("cox data", {"sorted", sorted}, {"many", many}, {"nothing there", nothing_there}, {"refusals", refusals})
