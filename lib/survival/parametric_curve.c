@@ -65,7 +65,7 @@ lbp_predictor_at(struct lbp_predictor *p, double t, struct lbp_parametric_point 
 	double log_survival, log_density;
 	size_t j;
 
-	*point = (struct lbp_parametric_point){{1, 0, 1, 1}, unknown, unknown};
+	*point = (struct lbp_parametric_point){{1, 0, 1, 1}, {0, 0, 0, 0}, unknown};
 	if (t <= 0 && !p->fit->model.scale.is_plain)
 		return;
 	log_survival = log_at(p, t, INFINITY, p->gradient);

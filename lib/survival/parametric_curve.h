@@ -36,7 +36,7 @@ void lbp_predictor_free(struct lbp_predictor *predictor);
 /*
  * The curves at a time.
  *
- * inputs   t: above 0 (any number for GAUSSIAN and LOGISTIC); at 0 or less survival is 1 and the rest NaN
+ * inputs   t: above 0 (any number for GAUSSIAN and LOGISTIC); at 0 or less survival is 1, cumhaz 0 and the hazard NaN
  * outputs  point: limits of survival and cumhaz are normal for log cumhaz (log-log), those of the hazard for its log
  * fails    never; NaN where a curve is not defined
  * source   the delta method on the log likelihood of one row: Kalbfleisch & Prentice (2002) The Statistical Analysis of

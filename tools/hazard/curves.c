@@ -42,26 +42,43 @@ put_estimated(struct lbp_run *run, const struct lbp_estimated *e)
 	hazard_put_numbers(run, (double[]){e->estimate, e->se, e->low, e->high}, 4);
 }
 
+/* The fitted curves behind a time; constant hazards are drawn as steps, so that a cut has the hazard of its new piece. */
+static void
+put_point(struct lbp_run *run, const struct hazard_work *work, const struct person *person,
+	struct lbp_predictor *predictor, double t)
+{
+	int is_pieces = person->fits->fit[person->model].distribution == LBP_PIECEWISE;
+	struct lbp_parametric_point point;
+
+	lbp_predictor_at(predictor, is_pieces && work->times == 0 ? nextafter(t, INFINITY) : t, &point);
+	begin_row(run, work, person);
+	hazard_put_numbers(run, (double[]){t, NAN, NAN, NAN}, 4);
+	put_estimated(run, &point.survival);
+	put_estimated(run, &point.cumhaz);
+	put_estimated(run, &point.hazard);
+	hazard_put_text(run, is_pieces ? "piecewise" : "parametric");
+	hazard_put_number(run, run->common.level);
+	hazard_put_text(run, "log-log");
+	hazard_put_text(run, hazard_variance_name(work));
+}
+
+/* At --times; without them at equal steps to the last time, and at the cuts of constant hazards. */
 static void
 put_curve(struct lbp_run *run, const struct hazard_work *work, const struct person *person,
 	struct lbp_predictor *predictor)
 {
-	size_t points = work->times > 0 ? work->times : POINTS, i;
+	const struct lbp_time_scale *scale = &person->fits->fit[person->model].model.scale;
+	size_t points = work->times > 0 ? work->times : POINTS, cuts = 0, i;
 	double last = last_time(person->fits->rows);
-	struct lbp_parametric_point point;
 
 	for (i = 0; i < points; i++) {
 		double t = work->times > 0 ? work->time[i] : last * (double)i / (POINTS - 1);
 
-		lbp_predictor_at(predictor, t, &point);
-		begin_row(run, work, person);
-		hazard_put_number(run, t);
-		put_estimated(run, &point.survival);
-		put_estimated(run, &point.cumhaz);
-		put_estimated(run, &point.hazard);
-		hazard_put_number(run, run->common.level);
-		hazard_put_text(run, "log-log");
-		hazard_put_text(run, hazard_variance_name(work));
+		if (scale->kind == LBP_TIME_SCALE_PIECES && work->times == 0)
+			for (; cuts < scale->knots && scale->knot[cuts] <= t; cuts++)
+				if (scale->knot[cuts] < t)
+					put_point(run, work, person, predictor, scale->knot[cuts]);
+		put_point(run, work, person, predictor, t);
 	}
 }
 
@@ -117,10 +134,13 @@ static enum lbp_status
 show_person(
 	struct lbp_run *run, const struct hazard_work *work, const struct person *person, struct lbp_error *err)
 {
-	struct lbp_predictor predictor;
-	enum lbp_status status = lbp_predictor_init(
-		&predictor, &person->fits->fit[person->model], person->x, run->common.level, err);
+	struct lbp_predictor predictor = {0};
+	enum lbp_status status;
 
+	if (work->model[person->model].is_observed)
+		return hazard_show_observed(run, work, person->fits->rows, person->at,
+			work->config->at.count > 0 ? person->x : NULL, err);
+	status = lbp_predictor_init(&predictor, &person->fits->fit[person->model], person->x, run->common.level, err);
 	if (status == LBP_OK && lbp_run_shows(run, "quantiles"))
 		status = put_quantiles(run, work, person, &predictor, err);
 	else if (status == LBP_OK)
@@ -137,7 +157,8 @@ show_people(struct lbp_run *run, const struct hazard_work *work, struct person *
 	enum lbp_status status = LBP_OK;
 
 	for (i = 0; i < people && status == LBP_OK; i++) {
-		person->at = at->count > 0 ? at->value[i] : work->config->terms != NULL ? "baseline" : "all";
+		person->at = at->count > 0 ? at->value[i]
+			: work->config->terms != NULL && !work->model[person->model].is_observed ? "baseline" : "all";
 		if (work->config->terms != NULL)
 			status = lbp_design_at(&work->design, at->count > 0 ? at->value[i] : NULL, x, err);
 		if (status == LBP_OK)
@@ -158,8 +179,7 @@ hazard_show_curves(
 	if (status == LBP_OK && work->config->at.count > 0 && work->config->terms == NULL)
 		status = lbp_fail(err, LBP_EUSAGE, "--at goes with --terms");
 	for (person.model = 0; person.model < work->models && status == LBP_OK; person.model++)
-		status = work->model[person.model].is_observed ? hazard_show_observed(run, work, fits->rows, err)
-		                                               : show_people(run, work, &person, x, err);
+		status = show_people(run, work, &person, x, err);
 	free(x);
 	return status;
 }

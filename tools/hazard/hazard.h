@@ -110,8 +110,8 @@ void hazard_put_distribution(
 	struct lbp_run *run, const struct hazard_work *work, const struct hazard_fits *fits, size_t model);
 enum lbp_status hazard_show_fits(
 	struct lbp_run *run, const struct hazard_work *work, const struct hazard_fits *fits, struct lbp_error *err);
-enum lbp_status hazard_show_observed(
-	struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err);
+enum lbp_status hazard_show_observed(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows,
+	const char *at, const double *x, struct lbp_error *err); /* x: of whom; NULL: of all */
 enum lbp_status hazard_show_curves(
 	struct lbp_run *run, const struct hazard_work *work, const struct hazard_fits *fits, struct lbp_error *err);
 

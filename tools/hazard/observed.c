@@ -8,35 +8,44 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* A point of the step function; NaN where a quantity is not known. */
+/* A step of a curve; NaN where a quantity is not known. */
+struct step {
+	double time, people[3], survival[4], cumhaz[2];
+};
+
 static void
-put_point(struct lbp_run *run, const struct hazard_work *work, size_t group, double t, const double survival[4],
-	const double cumhaz[2], const char *method)
+put_step(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	const struct step *step, const char *variance)
 {
-	hazard_put_group(run, work, group);
+	hazard_put_group(run, work, rows->group);
 	hazard_put_text(run, "observed");
-	hazard_put_text(run, "all");
-	hazard_put_number(run, t);
-	hazard_put_numbers(run, survival, 4);
-	hazard_put_numbers(run, (double[]){cumhaz[0], cumhaz[1], NAN, NAN, NAN, NAN, NAN, NAN, run->common.level}, 9);
+	hazard_put_text(run, at);
+	hazard_put_number(run, step->time);
+	hazard_put_numbers(run, step->people, 3);
+	hazard_put_numbers(run, step->survival, 4);
+	hazard_put_numbers(run, step->cumhaz, 2);
+	hazard_put_numbers(run, (double[]){NAN, NAN, NAN, NAN, NAN, NAN}, 6);
+	hazard_put_text(run, "observed");
+	hazard_put_number(run, run->common.level);
 	hazard_put_text(run, "log-log");
-	hazard_put_text(run, method);
+	hazard_put_text(run, variance);
 }
 
-static const double beginning[] = {1, 0, 1, 1}, none[] = {0, 0}, unknown[] = {NAN, NAN};
-
 static void
-put_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, size_t group, const struct lbp_risk *risk,
-	const struct lbp_km *km)
+put_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	const struct lbp_risk *risk, const struct lbp_km *km)
 {
+	struct step step = {0, {risk->n_start, 0, 0}, {1, 0, 1, 1}, {0, 0}};
 	size_t i;
 
-	put_point(run, work, group, 0, beginning, none, "greenwood");
-	for (i = 0; i < km->count; i++)
-		put_point(run, work, group, risk->time[i],
-			(double[]){km->survival[i], km->se[i], km->ci_low[i], km->ci_high[i]},
-			(double[]){km->cumhaz[i], km->cumhaz_se[i]}, "greenwood");
+	put_step(run, work, rows, at, &step, "greenwood");
+	for (i = 0; i < km->count; i++) {
+		step = (struct step){risk->time[i], {risk->n_risk[i], risk->n_event[i], risk->n_censor[i]},
+			{km->survival[i], km->se[i], km->ci_low[i], km->ci_high[i]}, {km->cumhaz[i], km->cumhaz_se[i]}};
+		put_step(run, work, rows, at, &step, "greenwood");
+	}
 }
 
 static enum lbp_status
@@ -62,8 +71,8 @@ count_people(const struct hazard_rows *rows, struct lbp_counts *counts, struct l
 }
 
 static enum lbp_status
-show_kaplan_meier(
-	struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
+show_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	struct lbp_error *err)
 {
 	struct lbp_counts counts = {0};
 	struct lbp_risk risk = {0};
@@ -77,7 +86,7 @@ show_kaplan_meier(
 	if (status == LBP_OK)
 		status = lbp_km_limits(&risk, LBP_KM_LOG_LOG, LBP_KM_LOWER_USUAL, run->common.level, &km, err);
 	if (status == LBP_OK)
-		put_kaplan_meier(run, work, rows->group, &risk, &km);
+		put_kaplan_meier(run, work, rows, at, &risk, &km);
 	lbp_km_free(&km);
 	lbp_risk_free(&risk);
 	lbp_counts_free(&counts);
@@ -85,32 +94,78 @@ show_kaplan_meier(
 }
 
 static enum lbp_status
-show_turnbull(
-	struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
+show_turnbull(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	struct lbp_error *err)
 {
 	struct lbp_intervals data = {rows->n, rows->low, rows->high, rows->weight};
 	double z = lbp_dist_normal_quantile((1 + run->common.level) / 2), low, high;
+	struct step step = {0, {NAN, NAN, NAN}, {1, 0, 1, 1}, {0, 0}};
 	struct lbp_turnbull fit;
 	enum lbp_status status = lbp_turnbull_fit(&data, &fit, err);
 	size_t j;
 
 	if (status == LBP_OK)
-		put_point(run, work, rows->group, 0, beginning, none, "information");
+		put_step(run, work, rows, at, &step, "information");
 	for (j = 0; j < fit.count && status == LBP_OK; j++) {
 		if (fit.mass[j] == 0 || isinf(fit.high[j]))
 			continue;
 		lbp_km_interval(LBP_KM_LOG_LOG, fit.survival[j], fit.se[j], fit.se[j], z, &low, &high);
-		put_point(run, work, rows->group, fit.high[j],
-			(double[]){fit.survival[j], fit.se[j], low, high}, unknown, "information");
+		step = (struct step){fit.high[j], {NAN, NAN, NAN}, {fit.survival[j], fit.se[j], low, high}, {NAN, NAN}};
+		put_step(run, work, rows, at, &step, "information");
 	}
 	lbp_turnbull_free(&fit);
 	return status;
 }
 
-enum lbp_status
-hazard_show_observed(
-	struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
+/* Those whose covariates are x; the arrays of `like` are as long as those of rows. */
+static void
+select_like(const struct hazard_rows *rows, const double *x, size_t columns, struct hazard_rows *like)
 {
-	return work->config->interval != NULL ? show_turnbull(run, work, rows, err)
-	                                      : show_kaplan_meier(run, work, rows, err);
+	size_t i;
+
+	for (i = 0; i < rows->n; i++) {
+		if (columns > 0 && memcmp(rows->x + i * columns, x, columns * sizeof *x) != 0)
+			continue;
+		like->low[like->n] = rows->low[i];
+		like->high[like->n] = rows->high[i];
+		like->start[like->n] = rows->start[i];
+		like->stop[like->n] = rows->stop[i];
+		like->weight[like->n] = rows->weight[i];
+		like->event[like->n] = rows->event[i];
+		like->has_entries |= rows->start[i] > 0;
+		like->n++;
+	}
+}
+
+static enum lbp_status
+show_like(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	const double *x, struct lbp_error *err)
+{
+	struct hazard_rows like = {.group = rows->group, .low = lbp_array_new(rows->n, sizeof(double)),
+		.high = lbp_array_new(rows->n, sizeof(double)), .start = lbp_array_new(rows->n, sizeof(double)),
+		.stop = lbp_array_new(rows->n, sizeof(double)), .weight = lbp_array_new(rows->n, sizeof(double)),
+		.event = lbp_array_new(rows->n, 1)};
+	enum lbp_status status = LBP_OK;
+
+	if (like.low == NULL || like.high == NULL || like.start == NULL || like.stop == NULL || like.weight == NULL ||
+		like.event == NULL)
+		status = lbp_fail_memory(err);
+	if (status == LBP_OK)
+		select_like(rows, x, work->design.columns, &like);
+	if (status == LBP_OK && like.n == 0)
+		status = lbp_fail(err, LBP_EDATA, "--distribution observed: nobody is as --at %.200s", at);
+	if (status == LBP_OK)
+		status = hazard_show_observed(run, work, &like, at, NULL, err);
+	hazard_rows_free(&like);
+	return status;
+}
+
+enum lbp_status
+hazard_show_observed(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	const double *x, struct lbp_error *err)
+{
+	if (x != NULL)
+		return show_like(run, work, rows, at, x, err);
+	return work->config->interval != NULL ? show_turnbull(run, work, rows, at, err)
+	                                      : show_kaplan_meier(run, work, rows, at, err);
 }

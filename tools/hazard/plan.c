@@ -207,7 +207,7 @@ read_lists(struct hazard_work *work, struct lbp_error *err)
 }
 
 /* Views of each kind of answer, the default first. */
-static const char *const views_of[][8] = {[HAZARD_RATES] = {"terms", "ratio"},
+static const char *const views_of[][8] = {[HAZARD_RATES] = {"terms", "ratio", "curve"},
 	[HAZARD_SMOOTH] = {"curve"},
 	[HAZARD_FIT] = {"terms", "model", "rows", "vcov", "curve", "quantiles", "knots"},
 	[HAZARD_COUNTS] = {"terms", "model", "vcov"}};

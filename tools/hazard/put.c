@@ -10,8 +10,10 @@ static const char *const rate_columns[] = {"term", "level", "from", "to", "n_ris
 static const char *const ratio_columns[] = {"term", "level", "reference", "from", "to", "measure",
 	"estimate", "se", "statistic", "p", "ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "events1", "time1",
 	"events2", "time2", "unit", "conf_level", "ci_method"};
-static const char *const smooth_columns[] = {"time", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high", "events",
-	"bandwidth", "kernel", "boundary", "until", "ties", "conf_level", "ci_method"};
+static const char *const rate_curve_columns[] = {"time", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high", "method",
+	"n_risk", "events", "person_time", "unit", "conf_level", "ci_method"};
+static const char *const smooth_columns[] = {"time", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high", "method",
+	"events", "bandwidth", "kernel", "boundary", "until", "ties", "conf_level", "ci_method"};
 static const char *const term_columns[] = {"term", "level", "reference", "estimate", "se", "statistic", "df", "p",
 	"ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "n", "events", "conf_level", "distribution", "form",
 	"variance", "ci_method"};
@@ -19,9 +21,9 @@ static const char *const model_columns[] = {"distribution", "n", "events", "para
 	"lr_df", "lr_p", "aic", "aic_delta", "aic_weight", "bic", "iterations"};
 static const char *const vcov_columns[] = {"term", "level", "with_term", "with_level", "covariance", "distribution",
 	"form", "variance"};
-static const char *const curve_columns[] = {"distribution", "at", "time", "survival", "se", "ci_low", "ci_high",
-	"cumhaz", "cumhaz_se", "cumhaz_ci_low", "cumhaz_ci_high", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high",
-	"conf_level", "ci_method", "variance"};
+static const char *const curve_columns[] = {"distribution", "at", "time", "n_risk", "n_event", "n_censor", "survival", "se",
+	"ci_low", "ci_high", "cumhaz", "cumhaz_se", "cumhaz_ci_low", "cumhaz_ci_high", "hazard", "hazard_se",
+	"hazard_ci_low", "hazard_ci_high", "method", "conf_level", "ci_method", "variance"};
 static const char *const quantile_columns[] = {"distribution", "at", "probability", "quantile", "se", "ci_low", "ci_high",
 	"linear_predictor", "linear_predictor_se", "conf_level", "ci_method", "variance"};
 static const char *const knot_columns[] = {"distribution", "form", "knot", "time", "log_time"};
@@ -38,6 +40,7 @@ static const struct {
 } layouts[] = {
 	LAYOUT(HAZARD_RATES, "terms", rate_columns),
 	LAYOUT(HAZARD_RATES, "ratio", ratio_columns),
+	LAYOUT(HAZARD_RATES, "curve", rate_curve_columns),
 	LAYOUT(HAZARD_SMOOTH, NULL, smooth_columns),
 	LAYOUT(HAZARD_FIT, "terms", term_columns),
 	LAYOUT(HAZARD_FIT, "model", model_columns),
@@ -57,7 +60,7 @@ hazard_columns(struct lbp_run *run, const struct hazard_work *work)
 
 	for (j = 0; j < work->by.columns; j++)
 		lbp_writer_column(&run->writer, run->table.column[work->by.column[j]].name);
-	if (work->what == HAZARD_SMOOTH && work->arm != LBP_NO_COLUMN)
+	if (work->arm != LBP_NO_COLUMN && (work->what == HAZARD_SMOOTH || lbp_run_shows(run, "curve")))
 		lbp_writer_column(&run->writer, run->table.column[work->arm].name);
 	for (i = 0; i < sizeof layouts / sizeof layouts[0]; i++)
 		if (layouts[i].what == work->what && (layouts[i].view == NULL || lbp_run_shows(run, layouts[i].view)))

@@ -57,6 +57,50 @@ put_rate(struct lbp_run *run, const struct hazard_work *work, const struct lbp_e
 }
 
 static void
+put_step(struct lbp_run *run, const struct hazard_work *work, size_t group, size_t arm, double t,
+	const struct lbp_rate *rate, const struct lbp_exposure_cell *cell)
+{
+	double unit = unit_of(work);
+
+	hazard_put_group(run, work, group);
+	if (work->arm != LBP_NO_COLUMN)
+		hazard_put_text(run, hazard_arm(run, work, arm));
+	hazard_put_numbers(run, (double[]){t, rate->rate, rate->rate * rate->log_se, rate->low, rate->high}, 5);
+	hazard_put_text(run, "piecewise");
+	hazard_put_numbers(
+		run, (double[]){cell->at_risk, cell->events, cell->time / unit, unit, run->common.level}, 5);
+	hazard_put_text(run, lbp_rate_ci_names[ci_of(work)]);
+}
+
+/* The rates of an arm as a step function of time, which ends with the last that was under observation. */
+static enum lbp_status
+put_curve(struct lbp_run *run, const struct hazard_work *work, const struct lbp_exposure *e,
+	const struct hazard_rows *rows, size_t arm, struct lbp_error *err)
+{
+	static const struct lbp_exposure_cell nobody = {0, 0, 0};
+	const struct lbp_rate none = {NAN, NAN, NAN, NAN};
+	const struct lbp_exposure_cell *cell = e->cell + arm * e->intervals;
+	struct lbp_rate rate = none;
+	enum lbp_status status = LBP_OK;
+	double last = 0;
+	size_t i, j;
+
+	for (i = 0; i < rows->n; i++)
+		last = rows->arm[i] == arm ? fmax(last, rows->stop[i]) : last;
+	for (j = 0; j < e->intervals && status == LBP_OK && (j == 0 || e->cut[j - 1] < last); j++) {
+		rate = none;
+		if (cell[j].time > 0)
+			status = lbp_rate_estimate(cell[j].events, cell[j].time / unit_of(work), run->common.level,
+				ci_of(work), &rate, err);
+		if (status == LBP_OK)
+			put_step(run, work, rows->group, arm, j > 0 ? e->cut[j - 1] : 0, &rate, &cell[j]);
+	}
+	if (status == LBP_OK && last > 0)
+		put_step(run, work, rows->group, arm, last, &rate, &nobody);
+	return status;
+}
+
+static void
 put_contrast(struct lbp_run *run, const struct hazard_work *work, const struct lbp_two_rates *two,
 	const struct lbp_rate_contrast *c, int is_ratio)
 {
@@ -138,7 +182,10 @@ hazard_rates(struct lbp_run *run, struct hazard_work *work, const struct hazard_
 
 	if (status == LBP_OK)
 		status = check_arms(run, work, &e, err);
-	for (arm = compares ? 1 : 0; arm < arms && status == LBP_OK; arm++)
+	for (arm = 0; arm < arms && status == LBP_OK && lbp_run_shows(run, "curve"); arm++)
+		if (has_people(&e, arm))
+			status = put_curve(run, work, &e, rows, arm, err);
+	for (arm = compares ? 1 : 0; arm < arms && status == LBP_OK && !lbp_run_shows(run, "curve"); arm++)
 		for (j = 0; j < e.intervals && has_people(&e, arm) && status == LBP_OK; j++)
 			status = (compares ? put_ratio : put_rate)(run, work, &e, rows->group, arm, j, err);
 	lbp_exposure_free(&e);

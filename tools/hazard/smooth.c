@@ -32,8 +32,9 @@ put_point(struct lbp_run *run, const struct hazard_work *work, size_t group, siz
 	hazard_put_group(run, work, group);
 	if (work->arm != LBP_NO_COLUMN)
 		hazard_put_text(run, hazard_arm(run, work, arm));
-	hazard_put_numbers(run, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor, events,
-		request->bandwidth}, 7);
+	hazard_put_numbers(run, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor}, 5);
+	hazard_put_text(run, "smooth");
+	hazard_put_numbers(run, (double[]){events, request->bandwidth}, 2);
 	hazard_put_text(run, lbp_kernel_names[request->kernel]);
 	hazard_put_text(run, lbp_kernel_boundary_names[request->boundary]);
 	hazard_put_number(run, request->until);
