@@ -4,8 +4,11 @@
 An excuse is not a looser tolerance: a value passes by the rule of the cases or not at all. What is excused is reported as
 `differs`, with the reason.
 """
+import survival_hazard
 from case import Key
+from source import Labels
 
+OPTIM = 1e-3  # ndeps of R's optim()
 UNIROOT = 2.0 ** -13  # default tolerance of R's uniroot(): .Machine$double.eps^0.25
 
 
@@ -17,6 +20,21 @@ def excuse(case, key, got):
         return "the peer gives this study no effect size: what else it says of the study stands for nothing"
     if case.task == "tau2ci" and "confint(" in case.source and is_number(got) and is_number(case.expected[key]):
         return confint(case, key, float(got))
+    if case.task == "flexpar" and is_number(got) and is_number(case.expected[key]):
+        return flexsurv(case, key, float(got))
+    return None
+
+
+def flexsurv(case, key, got):
+    """flexsurv 1.1.1 leaves the search and the second derivatives to R's optim()."""
+    likelihood = Key(key.group, "model", "loglik")
+    ours = survival_hazard.answer_flexible(case, Labels(key.group, ""), [likelihood])[likelihood]
+    if float(ours) > float(case.expected.get(likelihood, "inf")) + 1e-6:
+        return "the peer stopped short of the maximum: its log likelihood is the lower one"
+    times = [float(row["time"]) for row in case.rows if is_number(row.get("time", ""))]
+    is_error = key.stat.startswith("se") and abs(got / float(case.expected[key]) - 1) < 0.1
+    if key.group == "gompertz" and is_error and times and OPTIM * max(times) > 0.1:
+        return "the peer's second derivatives are differences over 0.001 of the shape: over these times no small step"
     return None
 
 

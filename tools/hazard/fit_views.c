@@ -119,6 +119,15 @@ show_estimates(struct lbp_run *run, const struct hazard_work *work, const struct
 	return status;
 }
 
+/* What the error of log T (T itself with gaussian and logistic) is multiplied by, fixed or estimated; NaN: no such model. */
+static double
+sigma_of(const struct lbp_parametric *fit)
+{
+	if (fit->model.scale.kind == LBP_TIME_SCALE_FIXED)
+		return 1 / fit->model.scale.slope;
+	return fit->model.scale.kind == LBP_TIME_SCALE_LINEAR ? 1 / fit->theta[lbp_transformation_gamma(&fit->model)] : NAN;
+}
+
 /* Akaike weights: the share of exp(-aic / 2) among those compared. */
 static void
 put_model(struct lbp_run *run, const struct hazard_work *work, const struct hazard_fits *fits, size_t m)
@@ -137,7 +146,8 @@ put_model(struct lbp_run *run, const struct hazard_work *work, const struct haza
 	hazard_put_numbers(run, (double[]){fit->people, fit->events, (double)fit->parameters, columns,
 		fit->log_likelihood_null, fit->log_likelihood, columns > 0 ? lr : NAN, columns > 0 ? columns : NAN,
 		columns > 0 ? lbp_dist_chisq_upper(lr, columns) : NAN, fit->aic, fit->aic - least,
-		exp(0.5 * (least - fit->aic)) / sum, fit->bic, (double)fit->iterations}, 14);
+		exp(0.5 * (least - fit->aic)) / sum, fit->bic, sigma_of(fit),
+		(double)fit->iterations}, 15);
 }
 
 /* Splines: the outer knots included; piecewise: where pieces begin. Other distributions have none. */

@@ -18,7 +18,7 @@ static const char *const term_columns[] = {"term", "level", "reference", "estima
 	"ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "n", "events", "conf_level", "distribution", "form",
 	"variance", "ci_method"};
 static const char *const model_columns[] = {"distribution", "n", "events", "parameters", "df", "loglik_null", "loglik", "lr",
-	"lr_df", "lr_p", "aic", "aic_delta", "aic_weight", "bic", "iterations"};
+	"lr_df", "lr_p", "aic", "aic_delta", "aic_weight", "bic", "sigma", "iterations"};
 static const char *const vcov_columns[] = {"term", "level", "with_term", "with_level", "covariance", "distribution",
 	"form", "variance"};
 static const char *const curve_columns[] = {"distribution", "at", "time", "n_risk", "n_event", "n_censor", "survival", "se",
