@@ -97,12 +97,18 @@ def of_survreg(fit, what, key):
         row = next(row for row in fit.ask("rows") if row[fit.case.labels()] == key.term)
         return row.get(RESIDUALS.get(what if key.stat == "resid" else key.stat))
     if key.term == "model":
-        return fit.ask("model")[0][MODEL[key.stat]] if key.stat in MODEL else None
+        return of_model(fit, key.stat)
     if key.stat == "vcov":
         pairs = {f"{fit.name(row)}:{fit.name(row, 'with_')}": row["covariance"] for row in fit.ask("vcov")}
-        return pairs.get(ours(key.term))
+        return pairs.get(bare(ours(key.term)))
     row = fit.coefficient(ours(key.term))
     return None if row is None or key.stat not in TERMS else row[TERMS[key.stat]]
+
+
+def of_model(fit, stat):
+    """Without covariates there is no likelihood ratio here; the peers call it 0."""
+    value = fit.ask("model")[0][MODEL[stat]] if stat in MODEL else None
+    return "0" if value == "" and stat in ("LR", "LR.df") and not fit.terms else value
 
 
 def ours(term):
@@ -135,7 +141,7 @@ def answer_flexible(case, labels, keys):
 
 def of_flexible(fit, parameters, key):
     if key.term == "model":
-        return fit.ask("model")[0][MODEL[key.stat]] if key.stat in MODEL else None
+        return of_model(fit, key.stat)
     knot, coefficient = (re.fullmatch(word + r"(\d+)", key.term) for word in ("knot", "gamma"))
     if knot:
         return fit.ask("knots")[int(knot.group(1)) - 1]["log_time"] if key.stat == "logtime" else None
@@ -165,7 +171,7 @@ def answer_pieces(case, labels, keys):
 def of_pieces(fit, key):
     piece = re.fullmatch(r"loghaz(\d+)", key.term)
     if key.term in ("fit", "model"):
-        return fit.ask("model")[0][MODEL[key.stat]] if key.stat in MODEL else None
+        return of_model(fit, key.stat)
     if piece:
         row = [row for row in fit.ask("terms") if row["term"] == "log_hazard"][int(piece.group(1)) - 1]
     else:
