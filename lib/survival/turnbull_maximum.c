@@ -159,20 +159,63 @@ take_in(struct search *s)
 	}
 }
 
-/* Along the step as far as masses stay 0 or more and the likelihood rises; places whose mass is gone are taken out. */
-static int
+/* The sum of steps up to each use, which tells how the mass of every cover moves. */
+static void
+sum_moves(const struct search *s, double *sum)
+{
+	size_t i;
+
+	for (sum[0] = 0, i = 0; i < s->step.uses; i++)
+		sum[i + 1] = sum[i] + s->step.move[i];
+}
+
+/*
+ * How much of the step may be gone: no mass below 0, and no cover left with less than a tenth of its mass, as one that is
+ * all but empty outweighs every other.
+ */
+static double
+share_allowed(struct search *s)
+{
+	const struct lbp_cover_step *step = &s->step;
+	double share = 1, *sum = s->cumulative, change;
+	size_t i;
+
+	for (i = 0; i < step->uses; i++)
+		if (s->mass[step->place[i]] + step->move[i] < 0)
+			share = fmin(share, s->mass[step->place[i]] / -step->move[i]);
+	sum_moves(s, sum);
+	for (i = 0; i < s->problem->covers; i++) {
+		change = sum[step->past[i]] - sum[step->low[i]];
+		if (share * change < -0.9 * step->covered[i])
+			share = 0.9 * step->covered[i] / -change;
+	}
+	return share;
+}
+
+/* Places whose mass is gone. */
+static void
+take_out(struct search *s)
+{
+	struct lbp_cover_step *step = &s->step;
+	size_t i;
+
+	for (i = 0; i < step->uses; i++)
+		if (step->move[i] <= 0 && s->mass[step->place[i]] <= 1e-15 * fmax(s->old[i], fabs(step->move[i]))) {
+			s->mass[step->place[i]] = 0;
+			step->is_used[step->place[i]] = 0;
+		}
+}
+
+/* Along the step as far as it may go and the likelihood rises; places whose mass is gone are taken out. */
+static void
 go(struct search *s)
 {
 	struct lbp_cover_step *step = &s->step;
-	double share = 1, value = s->value, slack = 1e-14 * fabs(value);
+	double share = share_allowed(s), value = s->value, slack = 1e-14 * fabs(value);
 	size_t i, half;
-	int is_out = 0;
 
-	for (i = 0; i < step->uses; i++) {
+	for (i = 0; i < step->uses; i++)
 		s->old[i] = s->mass[step->place[i]];
-		if (s->old[i] + step->move[i] < 0)
-			share = fmin(share, s->old[i] / -step->move[i]);
-	}
 	for (half = 0; half < HALVINGS; half++, share *= 0.5) {
 		for (i = 0; i < step->uses; i++)
 			s->mass[step->place[i]] = fmax(s->old[i] + share * step->move[i], 0);
@@ -185,13 +228,7 @@ go(struct search *s)
 			s->mass[step->place[i]] = s->old[i];
 	else
 		s->value = value;
-	for (i = 0; i < step->uses; i++)
-		if (s->mass[step->place[i]] <= 1e-15 * fabs(step->move[i]) && step->move[i] <= 0) {
-			s->mass[step->place[i]] = 0;
-			step->is_used[step->place[i]] = 0;
-			is_out = 1;
-		}
-	return is_out;
+	take_out(s);
 }
 
 static enum lbp_status

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tasks cif, gray, finegray, mcf, mcf_test, ipd_from_km and hr_summary."""
+"""Tasks cif, gray, finegray, mcf, mcf_test, turnbull, ipd_from_km and hr_summary."""
 import math
 import re
 
@@ -167,6 +167,30 @@ def answer_mcf_test(case, labels, keys):
         if weight in ("constant", "linear") and key.stat in SCORE:
             answers[key] = patients.rows("lbp-mcf", "-s", "terms", "--variance", variance, "--weight", weight,
                                          "-r", patients.arms[-1])[0][SCORE[key.stat]]
+    return answers
+
+
+def answer_turnbull(case, labels, keys):
+    """Masses are those of an interval (low;high], survival that at a time, `fit` the likelihood."""
+    names = next((pair for pair in (("left", "right"), ("low", "high"), ("lower", "upper"))
+                  if set(pair) <= set(case.columns)), None)
+    if names is None:
+        raise Unsupported("the input has no columns left and right")
+    table = filters.write_csv([(name, name) for name in case.columns], case.rows)
+    asked = ["lbp-turnbull", "--interval", listed(list(names))]
+    masses = filters.rows(*asked, "-s", "masses", table=table)
+    found = {tuple(number(row[end] or "inf") for end in ("from", "to")): row["mass"] for row in masses}
+    curve = filters.rows(*asked, "-s", "curve", table=table)
+    answers = {}
+    for key in keys:
+        if key.stat == "mass":
+            ends = re.findall(r"[^;()\[\]]+", key.term)
+            answers[key] = found.get((number(ends[0]), number(ends[-1])))
+        elif key.stat == "surv":
+            before = [row for row in curve if float(row["time"]) <= float(key.term)]
+            answers[key] = before[-1]["survival"] if before else None
+        elif key.stat == "loglik":
+            answers[key] = filters.rows(*asked, "-s", "model", table=table)[0]["loglik"]
     return answers
 
 

@@ -157,6 +157,47 @@ conditions(void)
 	lbp_turnbull_free(&f);
 }
 
+/*
+ * Visits every 30 days, give or take 5, 1,000 people: innermost intervals cut one another up, and a step that empties what
+ * some row covers must not be taken whole. The conditions, counted anew.
+ */
+static void
+jittered_visits(void)
+{
+	enum { N = 1000, VISITS = 36 };
+	static double low[N], high[N], sum[2 * N], slope[2 * N];
+	uint64_t state = 2;
+	struct lbp_turnbull f;
+	size_t i, j;
+
+	for (i = 0; i < N; i++) {
+		double event, visit = 0;
+
+		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		event = -150 * log((double)(state >> 11 | 1) / 9007199254740992.0);
+		for (j = 1; visit < event && j <= VISITS; j++) {
+			low[i] = visit;
+			state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+			visit = 30 * (double)j - 5 + (double)(state >> 40 & 1023) / 100;
+		}
+		high[i] = visit < event ? INFINITY : visit;
+		low[i] = visit < event ? visit : low[i];
+	}
+	f = fit(N, low, high, NULL);
+	for (j = 0; j < f.count; j++)
+		sum[j + 1] = sum[j] + f.mass[j];
+	for (i = 0; i < N; i++)
+		for (j = f.first[i]; j <= f.last[i]; j++)
+			slope[j] += 1 / (sum[f.last[i] + 1] - sum[f.first[i]]) / N;
+	for (j = 0; j < f.count; j++) {
+		CHECK(slope[j] <= 1 + 1e-9);
+		if (f.mass[j] > 0)
+			CHECK_NEAR(slope[j], 1, 1e-9); /* sums of 1,000 differences of sums */
+	}
+	CHECK_NEAR(sum[f.count], 1, 1e-12);
+	lbp_turnbull_free(&f);
+}
+
 /* More exact times than are written out as a matrix: Kaplan-Meier again, by conjugate gradients. */
 static void
 many_places(void)
@@ -212,4 +253,4 @@ refusals(void)
 
 SUITE("turnbull", {"common visits", common_visits}, {"innermost intervals", innermost_intervals},
 	{"Kaplan-Meier", kaplan_meier}, {"peer values", peer_values}, {"conditions", conditions},
-	{"many places", many_places}, {"refusals", refusals})
+	{"jittered visits", jittered_visits}, {"many places", many_places}, {"refusals", refusals})

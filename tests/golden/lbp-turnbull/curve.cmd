@@ -1,0 +1,2 @@
+# tests/peers/turnbull.R
+lbp-turnbull -a arm -r usual simulated_visits.csv

@@ -1,0 +1,1 @@
+lbp-turnbull -a arm -s tests -f table simulated_visits.csv

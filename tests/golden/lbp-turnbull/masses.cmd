@@ -1,0 +1,2 @@
+# tests/peers/turnbull.R
+lbp-turnbull -w arm=exercise -s masses --ci log simulated_visits.csv

@@ -1,0 +1,1 @@
+printf 'left,rigth\n1,3\n' | lbp-turnbull

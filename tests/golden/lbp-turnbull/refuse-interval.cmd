@@ -1,0 +1,1 @@
+lbp-turnbull --interval left simulated_visits.csv

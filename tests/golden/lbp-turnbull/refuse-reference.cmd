@@ -1,0 +1,1 @@
+lbp-turnbull -a arm -r usuel simulated_visits.csv

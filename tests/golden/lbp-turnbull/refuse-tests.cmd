@@ -1,0 +1,1 @@
+lbp-turnbull -s tests simulated_visits.csv
