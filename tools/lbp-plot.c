@@ -12,13 +12,13 @@ static const char *const types[] = {"txt", "svg", "png", "pdf", NULL}; /* as enu
 static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", NULL};
 
 static const struct kind {
-	const char *name, *appearance;
+	const char *name, *frame, *appearance; /* files of scripts/plot; no frame: NULL */
 	enum lbp_status (*plot)(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 		struct lbp_buffer *script, struct lbp_error *err);
 } kinds[] = {
-	{"forest", "forest.gp", plot_forest},
-	{"funnel", "funnel.gp", plot_funnel},
-	{NULL, "curves.gp", plot_curves}, /* all others */
+	{"forest", NULL, "forest.gp", plot_forest},
+	{"funnel", "frame.gp", "funnel.gp", plot_funnel},
+	{NULL, "frame.gp", "curves.gp", plot_curves}, /* all others */
 };
 
 static const struct lbp_option options[] = {
@@ -70,6 +70,8 @@ plot(struct lbp_run *run, const struct plot_settings *settings, struct lbp_buffe
 	plot_size(settings, run->common.output != NULL, &options_of_plot);
 	while (kind->name != NULL && strcmp(kind->name, run->what) != 0)
 		kind++;
+	if (status == LBP_OK && kind->frame != NULL)
+		status = lbp_embedded(kind->frame, &appearance, err);
 	if (status == LBP_OK)
 		status = lbp_embedded(kind->appearance, &appearance, err);
 	if (status == LBP_OK)

@@ -2,8 +2,6 @@
 #include "plot/curves.h"
 
 #include "plot/curves_private.h"
-#include "plot/label.h"
-#include "plot/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,39 +16,19 @@
 static double
 measure(const struct curves *curves, const char *text)
 {
-	return lbp_label_length(curves->options->plot.format, text, 0);
-}
-
-static double
-tick_em(const char *label)
-{
-	return lbp_text_em(label, 0);
-}
-
-static double
-tick_columns(const char *label)
-{
-	return (double)lbp_text_columns(label);
-}
-
-/* Between two labels above each other there is a line's height. */
-static double
-tick_height(const char *label)
-{
-	(void)label;
-	return 1;
+	return lbp_page_measure(&curves->page, text);
 }
 
 static double
 either(const struct curves *curves, double characters, double em)
 {
-	return curves->terminal ? characters : em;
+	return lbp_page_either(&curves->page, characters, em);
 }
 
 static void
 put_text(struct curves *curves, double x, double y, enum lbp_align align, const char *face, const char *text)
 {
-	lbp_label_put(curves->script, curves->options->plot.format, x, y, align, face, text);
+	lbp_page_text(&curves->page, x, y, align, face, text);
 }
 
 static void
@@ -107,7 +85,7 @@ fit_times(struct curves *curves)
 	curves->x.is_log = options->is_log;
 	curves->x.low = options->is_log ? low - 0.02 * (high - low) : low;
 	curves->x.high = high;
-	curves->x.minus = curves->y.minus = curves->terminal ? "-" : LBP_MINUS;
+	curves->x.minus = curves->y.minus = curves->page.terminal ? "-" : LBP_MINUS;
 }
 
 /* The first curve of a group tells its numbers at risk. */
@@ -201,7 +179,6 @@ put_key(struct curves *curves, double left, double right, double y)
 		put_text(curves, x + sample, y, LBP_LEFT, "plain", label);
 		put_text(curves, x + sample + measure(curves, label), y, LBP_LEFT, "plain", text);
 		x += length;
-		curves->width = fmax(curves->width, x + either(curves, 0, 1));
 		x += either(curves, 3, 2);
 	}
 	return y + either(curves, 2, 1.9);
@@ -216,7 +193,7 @@ fit_panel(struct curves *curves, double top)
 	double high = either(curves, fmax((double)plot->lines - top - 2 - below, 8), PANEL_HEIGHT);
 	double number = either(curves, 1, NOTE_SIZE) * widest_risk(curves);
 
-	lbp_axis_ticks(&curves->y, high, either(curves, 1, 1.5), tick_height);
+	lbp_label_ticks_down(curves->options->plot.format, &curves->y, high);
 	for (size_t i = 0; i < curves->y.ticks; i++)
 		curves->labels = fmax(curves->labels, measure(curves, curves->y.label[i]));
 	curves->panel.left = curves->labels + either(curves, 2, 4);
@@ -227,9 +204,8 @@ fit_panel(struct curves *curves, double top)
 	curves->panel.bottom = curves->panel.top + high;
 	curves->panel.right =
 		either(curves, fmax((double)plot->columns, 40) - 1 - ceil(0.5 * number), curves->panel.left + PANEL_WIDTH);
-	lbp_axis_ticks(&curves->x, curves->panel.right - curves->panel.left, either(curves, 2, 1.2) + number - 1,
-		curves->terminal ? tick_columns : tick_em);
-	curves->width = fmax(curves->width, curves->panel.right + either(curves, 1, 1.5) + 0.5 * number);
+	lbp_label_ticks_across(curves->options->plot.format, &curves->x, curves->panel.right - curves->panel.left, number - 1);
+	curves->page.width = fmax(curves->page.width, curves->panel.right + either(curves, 1, 1.5) + 0.5 * number);
 }
 
 static void
@@ -243,17 +219,17 @@ put_axes(struct curves *curves)
 	for (size_t i = 0; i < curves->y.ticks; i++) {
 		double at = curves_y(curves, curves->y.tick[i]);
 
-		put_text(curves, panel->left - either(curves, 1, 0.8), curves->terminal ? floor(at + 0.5) : at, LBP_RIGHT,
+		put_text(curves, panel->left - either(curves, 1, 0.8), curves->page.terminal ? floor(at + 0.5) : at, LBP_RIGHT,
 			"plain", curves->y.label[i]);
 	}
 	y += either(curves, 1, 1.7);
 	put_text(curves, 0.5 * (panel->left + panel->right), y, LBP_CENTRE, "plain", curves->options->axis_title);
-	if (curves->terminal)
+	if (curves->page.terminal)
 		put_text(curves, 0, panel->top - 1, LBP_LEFT, "plain", curves->options->value_title);
 	else
 		put_text(curves, panel->left - 2 - curves->labels, 0.5 * (panel->top + panel->bottom),
 			LBP_CENTRE, "upright", curves->options->value_title);
-	curves->height = y + 1;
+	curves->y_next = y + 1;
 }
 
 /* One group: its name, and under each tick how many are left. */
@@ -265,16 +241,15 @@ put_group(struct curves *curves, const struct lbp_curve *curve)
 	char text[32];
 
 	if (curve->group[0] != '\0') {
-		put_text(curves, either(curves, 0, 1), curves->height, LBP_LEFT, "note", curve->group);
+		put_text(curves, either(curves, 0, 1), curves->y_next, LBP_LEFT, "note", curve->group);
 		if (curves->names == 0)
-			curves->height += step;
-		curves->width = fmax(curves->width, measure(curves, curve->group) + either(curves, 0, 2));
+			curves->y_next += step;
 	}
 	for (size_t i = 0; i < curves->x.ticks; i++) {
 		number_text(text, lbp_curve_at_risk(curve, curves->x.tick[i], tolerance));
-		put_text(curves, curves_x(curves, curves->x.tick[i]), curves->height, LBP_CENTRE, "note", text);
+		put_text(curves, curves_x(curves, curves->x.tick[i]), curves->y_next, LBP_CENTRE, "note", text);
 	}
-	curves->height += step;
+	curves->y_next += step;
 }
 
 static void
@@ -282,9 +257,9 @@ put_table(struct curves *curves)
 {
 	if (!curves->options->risk)
 		return;
-	curves->height += either(curves, 0, 0.8);
-	put_text(curves, either(curves, 0, 1), curves->height, LBP_LEFT, "heading", "Number at risk");
-	curves->height += either(curves, 1, 1.5);
+	curves->y_next += either(curves, 0, 0.8);
+	put_text(curves, either(curves, 0, 1), curves->y_next, LBP_LEFT, "heading", "Number at risk");
+	curves->y_next += either(curves, 1, 1.5);
 	for (size_t i = 0; i < curves->curves; i++)
 		if (is_first_of_group(curves, i))
 			put_group(curves, &curves->curve[i]);
@@ -297,13 +272,12 @@ put_note(struct curves *curves)
 
 	if (note[0] == '\0')
 		return;
-	curves->height += either(curves, 0, 0.6);
-	put_text(curves, either(curves, 0, 1), curves->height, LBP_LEFT, "note", note);
-	curves->width = fmax(curves->width, measure(curves, note) + either(curves, 0, 2));
-	curves->height += either(curves, 1, 1.4);
+	curves->y_next += either(curves, 0, 0.6);
+	put_text(curves, either(curves, 0, 1), curves->y_next, LBP_LEFT, "note", note);
+	curves->y_next += either(curves, 1, 1.4);
 }
 
-/* The key of a picture begins above the panel, whose left edge its size settles; that of a terminal settles its height. */
+/* The key of a picture stands above the panel, whose left edge comes first; that of a terminal settles its height. */
 static void
 lay_out(struct curves *curves)
 {
@@ -311,13 +285,11 @@ lay_out(struct curves *curves)
 	double columns = fmax((double)plot->columns, 40);
 	double top;
 
-	lbp_script_options(curves->script, plot);
-	lbp_script_begin(curves->script, "text");
-	top = lbp_label_title(curves->script, plot, either(curves, 0, 1), either(curves, columns, PANEL_WIDTH + 4));
+	top = lbp_page_title(&curves->page, either(curves, columns, PANEL_WIDTH + 4));
 	fit_values(curves);
 	fit_times(curves);
 	fit_names(curves);
-	if (curves->terminal) {
+	if (curves->page.terminal) {
 		top = put_key(curves, 0, columns, top);
 		fit_panel(curves, top);
 	} else {
@@ -328,7 +300,6 @@ lay_out(struct curves *curves)
 	put_axes(curves);
 	put_table(curves);
 	put_note(curves);
-	lbp_script_put(curves->script, "EOD\n");
 	curves_write(curves);
 }
 
@@ -336,15 +307,14 @@ enum lbp_status
 lbp_curves_script(const struct lbp_curve *curve, size_t count, const struct lbp_curves_options *options,
 	struct lbp_buffer *script, struct lbp_error *err)
 {
-	struct lbp_script writer = {.err = err};
-	struct curves curves = {.options = options, .curve = curve, .curves = count, .script = &writer,
-		.terminal = options->plot.format == LBP_PLOT_TEXT};
+	struct curves curves = {.options = options, .curve = curve, .curves = count};
 
 	if (count == 0)
 		return lbp_fail(err, LBP_EDATA, "no curve to draw");
 	if (count > LBP_CURVES_MOST)
 		return lbp_fail(err, LBP_EDATA, "%zu curves, and a figure holds no more than %d that can be told apart", count,
 			LBP_CURVES_MOST);
+	lbp_page_begin(&curves.page, &options->plot, err);
 	lay_out(&curves);
-	return lbp_script_finish(&writer, options->plot.appearance, script);
+	return lbp_page_finish(&curves.page, script);
 }

@@ -7,22 +7,20 @@
 #ifndef LBP_PLOT_CURVES_PRIVATE_H
 #define LBP_PLOT_CURVES_PRIVATE_H
 
-#include "plot/axis.h"
 #include "plot/curves.h"
-#include "plot/place.h"
+#include "plot/page.h"
 
 struct curves {
 	const struct lbp_curves_options *options;
 	const struct lbp_curve *curve;
 	size_t curves;
-	int terminal;
+	struct lbp_page page;
 	struct lbp_axis x, y;
 	struct lbp_box panel;
-	double width, height;
+	double y_next; /* of what comes below */
 	double labels; /* width of those of the axis of values */
 	double names; /* width of the groups' names beside their numbers; 0: they stand above them */
 	double key_x[LBP_CURVES_MOST], key_y[LBP_CURVES_MOST]; /* of the samples */
-	struct lbp_script *script;
 };
 
 /* curves_write.c: the datablocks. */

@@ -75,17 +75,13 @@ lbp_curve_thin(const struct lbp_curve_point *point, size_t points, double width,
 double
 curves_x(const struct curves *curves, double x)
 {
-	const struct lbp_box *panel = &curves->panel;
-
-	return panel->left + (x - curves->x.low) / (curves->x.high - curves->x.low) * (panel->right - panel->left);
+	return lbp_page_at(&curves->x, x, curves->panel.left, curves->panel.right);
 }
 
 double
 curves_y(const struct curves *curves, double y)
 {
-	const struct lbp_box *panel = &curves->panel;
-
-	return panel->bottom - (y - curves->y.low) / (curves->y.high - curves->y.low) * (panel->bottom - panel->top);
+	return lbp_page_at(&curves->y, y, curves->panel.bottom, curves->panel.top);
 }
 
 static double
@@ -123,10 +119,10 @@ put_steps(struct curves *curves, const struct lbp_curve *curve, const size_t *ke
 		double end = step_end(curves, curve, kept, count, i);
 		double row[] = {point->x, clamp(&curves->y, point->y)};
 
-		lbp_script_row(curves->script, row, 2);
+		lbp_script_row(&curves->page.blocks, row, 2);
 		row[0] = end;
 		if (end > point->x)
-			lbp_script_row(curves->script, row, 2);
+			lbp_script_row(&curves->page.blocks, row, 2);
 	}
 }
 
@@ -145,11 +141,11 @@ put_band(struct curves *curves, const struct lbp_curve *curve, const size_t *kep
 			continue;
 		}
 		if (was_gap && !is_first)
-			lbp_script_put(curves->script, "\n");
+			lbp_script_put(&curves->page.blocks, "\n");
 		was_gap = is_first = 0;
-		lbp_script_row(curves->script, row, 3);
+		lbp_script_row(&curves->page.blocks, row, 3);
 		row[0] = step_end(curves, curve, kept, count, i);
-		lbp_script_row(curves->script, row, 3);
+		lbp_script_row(&curves->page.blocks, row, 3);
 	}
 }
 
@@ -164,7 +160,7 @@ put_marks(struct curves *curves, const struct lbp_curve *curve)
 
 		if (!(point->n_censor > 0) || point->x < last + gap)
 			continue;
-		lbp_script_row(curves->script, (double[]){point->x, clamp(&curves->y, point->y)}, 2);
+		lbp_script_row(&curves->page.blocks, (double[]){point->x, clamp(&curves->y, point->y)}, 2);
 		last = point->x;
 	}
 }
@@ -178,7 +174,7 @@ put_block(struct curves *curves, enum block block, size_t *kept)
 	static const char *const names[] = {"steps", "bands", "marks"};
 	size_t columns = block == BANDS ? 3 : 2;
 
-	lbp_script_begin(curves->script, names[block]);
+	lbp_script_begin(&curves->page.blocks, names[block]);
 	for (size_t i = 0; i < curves->curves; i++) {
 		const struct lbp_curve *curve = &curves->curve[i];
 		size_t count = choose(curves, curve, kept);
@@ -190,15 +186,15 @@ put_block(struct curves *curves, enum block block, size_t *kept)
 		else if (block == MARKS && curves->options->marks)
 			put_marks(curves, curve);
 		/* so that none is empty */
-		lbp_script_put(curves->script, columns == 3 ? "\nNaN\tNaN\tNaN\n\n\n" : "\nNaN\tNaN\n\n\n");
+		lbp_script_put(&curves->page.blocks, columns == 3 ? "\nNaN\tNaN\tNaN\n\n\n" : "\nNaN\tNaN\n\n\n");
 	}
-	lbp_script_end(curves->script, columns);
+	lbp_script_end(&curves->page.blocks, columns);
 }
 
 static void
 put_cell(struct curves *curves, double column, double line, int of)
 {
-	lbp_script_put(curves->script, "%g\t%g\t%d\n", column, line, of);
+	lbp_script_put(&curves->page.blocks, "%g\t%g\t%d\n", column, line, of);
 }
 
 static double
@@ -255,30 +251,28 @@ put_level_cells(struct curves *curves)
 static void
 put_cells(struct curves *curves)
 {
-	lbp_script_begin(curves->script, "cells");
-	if (curves->terminal && !isnan(curves->options->level))
+	lbp_script_begin(&curves->page.blocks, "cells");
+	if (curves->page.terminal && !isnan(curves->options->level))
 		put_level_cells(curves);
-	for (size_t i = curves->curves; i-- > 0 && curves->terminal;)
+	for (size_t i = curves->curves; i-- > 0 && curves->page.terminal;)
 		put_curve_cells(curves, i);
-	lbp_script_end(curves->script, 3);
+	lbp_script_end(&curves->page.blocks, 3);
 }
 
 static void
 put_axis(struct curves *curves, const char *name, const struct lbp_axis *axis)
 {
-	lbp_script_begin(curves->script, name);
+	lbp_script_begin(&curves->page.blocks, name);
 	for (size_t i = 0; i < axis->ticks; i++)
-		lbp_script_round_row(curves->script, axis->tick[i]);
-	lbp_script_end(curves->script, 1);
+		lbp_script_round_row(&curves->page.blocks, axis->tick[i]);
+	lbp_script_end(&curves->page.blocks, 1);
 }
 
 static void
 put_figure(struct curves *curves)
 {
-	struct lbp_script *script = curves->script;
+	struct lbp_script *script = &curves->page.blocks;
 
-	lbp_script_number(script, "width", ceil(curves->width));
-	lbp_script_number(script, "height", ceil(curves->height));
 	lbp_script_number(script, "panel_left", curves->panel.left);
 	lbp_script_number(script, "panel_right", curves->panel.right);
 	lbp_script_number(script, "panel_top", curves->panel.top);
@@ -312,14 +306,14 @@ curves_write(struct curves *curves)
 		most = curves->curve[i].points > most ? curves->curve[i].points : most;
 	kept = lbp_array_new(most, sizeof *kept);
 	if (kept == NULL) {
-		curves->script->status = lbp_fail_memory(curves->script->err);
+		curves->page.blocks.status = lbp_fail_memory(curves->page.blocks.err);
 		return;
 	}
 	put_figure(curves);
 	put_axis(curves, "ticks", &curves->x);
 	put_axis(curves, "value_ticks", &curves->y);
 	put_cells(curves);
-	for (int block = STEPS; block < BLOCKS && !curves->terminal; block++)
+	for (int block = STEPS; block < BLOCKS && !curves->page.terminal; block++)
 		put_block(curves, (enum block)block, kept);
 	free(kept);
 }

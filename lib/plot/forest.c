@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/forest_private.h"
-#include "plot/text.h"
+#include "plot/label.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static double
-tick_em(const char *label)
-{
-	return lbp_text_em(label, 0);
-}
-
-static double
-tick_columns(const char *label)
-{
-	return (double)lbp_text_columns(label);
-}
 
 /* The axis from the rows' intervals, the null and the limits asked for. */
 static void
@@ -56,7 +44,7 @@ lay_out(struct forest_layout *layout)
 		return;
 	forest_columns(layout);
 	panel = layout->panel_right - layout->panel_left;
-	lbp_axis_ticks(&layout->axis, panel, layout->terminal ? 2 : 1.2, layout->terminal ? tick_columns : tick_em);
+	lbp_label_ticks_across(layout->options->plot.format, &layout->axis, panel, 0);
 	forest_write(layout);
 }
 

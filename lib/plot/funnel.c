@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/funnel.h"
 
-#include "plot/axis.h"
-#include "plot/label.h"
-#include "plot/place.h"
-#include "plot/text.h"
+#include "plot/page.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -23,39 +20,24 @@ struct funnel {
 	const struct lbp_funnel_options *options;
 	const struct lbp_funnel_point *point;
 	size_t points;
-	int terminal;
+	struct lbp_page page;
 	struct lbp_axis x, y; /* y: standard errors, 0 at the top */
 	struct lbp_box panel;
-	double width, height;
+	double y_next; /* of the key's next line */
 	double sample_y[SAMPLES]; /* of its line in the key; 0: not there */
 	size_t nameless;
-	struct lbp_script *script;
 };
 
 static double
 measure(const struct funnel *funnel, const char *text)
 {
-	return lbp_label_length(funnel->options->plot.format, text, 0);
+	return lbp_page_measure(&funnel->page, text);
 }
 
 static double
-tick_em(const char *label)
+either(const struct funnel *funnel, double characters, double em)
 {
-	return lbp_text_em(label, 0);
-}
-
-static double
-tick_columns(const char *label)
-{
-	return (double)lbp_text_columns(label);
-}
-
-/* Between two labels above each other there is a line's height. */
-static double
-tick_height(const char *label)
-{
-	(void)label;
-	return 1;
+	return lbp_page_either(&funnel->page, characters, em);
 }
 
 static double
@@ -72,27 +54,21 @@ drawn(const struct funnel *funnel, double value)
 }
 
 static double
-place(const struct lbp_axis *axis, double value, double from, double to)
-{
-	return from + (value - axis->low) / (axis->high - axis->low) * (to - from);
-}
-
-static double
 x_of(const struct funnel *funnel, double effect)
 {
-	return place(&funnel->x, effect, funnel->panel.left, funnel->panel.right);
+	return lbp_page_at(&funnel->x, effect, funnel->panel.left, funnel->panel.right);
 }
 
 static double
 y_of(const struct funnel *funnel, double se)
 {
-	return place(&funnel->y, se, funnel->panel.top, funnel->panel.bottom);
+	return lbp_page_at(&funnel->y, se, funnel->panel.top, funnel->panel.bottom);
 }
 
 static void
 put_text(struct funnel *funnel, double x, double y, enum lbp_align align, const char *text)
 {
-	lbp_label_put(funnel->script, funnel->options->plot.format, x, y, align, "plain", text);
+	lbp_page_text(&funnel->page, x, y, align, "plain", text);
 }
 
 /* Effects from the points, the pooled estimate with its limits, and the null. */
@@ -109,7 +85,7 @@ fit_effects(struct funnel *funnel, struct lbp_interval *interval, double widest)
 		interval[count++] = (struct lbp_interval){options->pooled, options->pooled - options->limit_z * widest,
 			options->pooled + options->limit_z * widest, 0};
 	funnel->x.is_log = options->is_log;
-	funnel->x.minus = funnel->y.minus = funnel->terminal ? "-" : LBP_MINUS;
+	funnel->x.minus = funnel->y.minus = funnel->page.terminal ? "-" : LBP_MINUS;
 	lbp_axis_limits(&funnel->x, interval, count, options->null);
 	if (!isnan(options->low) && options->low < funnel->x.high)
 		funnel->x.low = options->low;
@@ -122,53 +98,50 @@ static void
 fit_panel(struct funnel *funnel, double top)
 {
 	const struct lbp_plot_options *plot = &funnel->options->plot;
-	double high = funnel->terminal ? fmax((double)plot->lines - top - 12, 10) : 28;
+	double high = funnel->page.terminal ? fmax((double)plot->lines - top - 12, 10) : 28;
 	double labels = 0;
 
-	lbp_axis_ticks(&funnel->y, high, 1, tick_height);
+	lbp_label_ticks_down(funnel->options->plot.format, &funnel->y, high);
 	for (size_t i = 0; i < funnel->y.ticks; i++)
 		labels = fmax(labels, measure(funnel, funnel->y.label[i]));
-	funnel->panel.left = labels + (funnel->terminal ? 2 : 4);
+	funnel->panel.left = labels + (either(funnel, 2, 4));
 	funnel->panel.top = top + 1;
 	funnel->panel.bottom = funnel->panel.top + high;
-	funnel->panel.right = funnel->terminal ? fmax((double)plot->columns, 40) - 2 : funnel->panel.left + 40;
-	lbp_axis_ticks(&funnel->x, funnel->panel.right - funnel->panel.left, funnel->terminal ? 2 : 1.2,
-		funnel->terminal ? tick_columns : tick_em);
+	funnel->panel.right = funnel->page.terminal ? fmax((double)plot->columns, 40) - 2 : funnel->panel.left + 40;
+	lbp_label_ticks_across(funnel->options->plot.format, &funnel->x, funnel->panel.right - funnel->panel.left, 0);
 }
 
 static void
 put_axes(struct funnel *funnel)
 {
 	const struct lbp_box *panel = &funnel->panel;
-	double y = panel->bottom + (funnel->terminal ? 2 : 1.4);
+	double y = panel->bottom + (either(funnel, 2, 1.4));
 
 	for (size_t i = 0; i < funnel->x.ticks; i++)
 		put_text(funnel, x_of(funnel, funnel->x.tick[i]), y, LBP_CENTRE, funnel->x.label[i]);
 	for (size_t i = 0; i < funnel->y.ticks; i++)
-		put_text(funnel, panel->left - (funnel->terminal ? 1 : 0.8), y_of(funnel, funnel->y.tick[i]), LBP_RIGHT,
+		put_text(funnel, panel->left - (either(funnel, 1, 0.8)), y_of(funnel, funnel->y.tick[i]), LBP_RIGHT,
 			funnel->y.label[i]);
-	y += funnel->terminal ? 1 : 1.8;
+	y += either(funnel, 1, 1.8);
 	put_text(funnel, 0.5 * (panel->left + panel->right), y, LBP_CENTRE, funnel->options->axis_title);
-	if (funnel->terminal)
+	if (funnel->page.terminal)
 		put_text(funnel, 0, panel->top - 1, LBP_LEFT, "Standard error");
 	else
-		lbp_label_put(funnel->script, funnel->options->plot.format, 1.4, 0.5 * (panel->top + panel->bottom),
-			LBP_CENTRE, "upright", "Standard error");
-	funnel->height = y + 1;
+		lbp_page_text(&funnel->page, 1.4, 0.5 * (panel->top + panel->bottom), LBP_CENTRE, "upright", "Standard error");
+	funnel->y_next = y + 1;
 }
 
 /* The line of the key beside a sample. */
 static void
 put_key(struct funnel *funnel, int sample, const char *text)
 {
-	double x = funnel->terminal ? 6 : funnel->panel.right + 5;
+	double x = funnel->page.terminal ? 6 : funnel->panel.right + 5;
 	double y = funnel->panel.top + 1 + 1.8 * sample;
 
-	if (funnel->terminal)
-		y = funnel->height++;
+	if (funnel->page.terminal)
+		y = funnel->y_next++;
 	put_text(funnel, x, y, LBP_LEFT, text);
 	funnel->sample_y[sample] = y;
-	funnel->width = fmax(funnel->width, x + measure(funnel, text) + (funnel->terminal ? 0 : 1));
 }
 
 static void
@@ -177,12 +150,12 @@ put_contour_keys(struct funnel *funnel)
 	const double *p = funnel->options->contour_p;
 	char text[80];
 
-	if (!funnel->terminal) {
+	if (!funnel->page.terminal) {
 		snprintf(text, sizeof text, "p > %.3g", p[0]);
 		put_key(funnel, SHADE, text);
 	}
 	for (int i = 1; i <= LBP_FUNNEL_CONTOURS; i++) {
-		if (funnel->terminal)
+		if (funnel->page.terminal)
 			snprintf(text, sizeof text, "p = %.3g", p[i - 1]);
 		else if (i < LBP_FUNNEL_CONTOURS)
 			snprintf(text, sizeof text, "%.3g < p \xe2\x89\xa4 %.3g", p[i], p[i - 1]);
@@ -221,7 +194,7 @@ avoid_lines(const struct funnel *funnel, struct lbp_place *place)
 		double y = panel->top + i / 3 * step;
 
 		status = lbp_place_avoid(
-			place, &(struct lbp_box){x - 0.3, y, x + 0.3, y + step}, LBP_PLACE_BETTER_NOT, funnel->script->err);
+			place, &(struct lbp_box){x - 0.3, y, x + 0.3, y + step}, LBP_PLACE_BETTER_NOT, funnel->page.err);
 	}
 	return status;
 }
@@ -247,7 +220,7 @@ avoid_points(const struct funnel *funnel, struct lbp_place *place)
 		double y = y_of(funnel, funnel->point[i].se);
 
 		status = lbp_place_avoid(
-			place, &(struct lbp_box){x - 0.4, y - 0.4, x + 0.4, y + 0.4}, LBP_PLACE_NEVER, funnel->script->err);
+			place, &(struct lbp_box){x - 0.4, y - 0.4, x + 0.4, y + 0.4}, LBP_PLACE_NEVER, funnel->page.err);
 	}
 	return status;
 }
@@ -262,10 +235,9 @@ put_name(struct funnel *funnel, struct lbp_place *place, const struct lbp_funnel
 	if (point->label[0] == '\0')
 		return LBP_OK;
 	status = lbp_place_beside(place, point_x(funnel, point), y_of(funnel, point->se),
-		measure(funnel, point->label), &box, &found, funnel->script->err);
+		measure(funnel, point->label), &box, &found, funnel->page.err);
 	if (status == LBP_OK && found)
-		lbp_label_put(funnel->script, funnel->options->plot.format, box.left, 0.5 * (box.top + box.bottom),
-			LBP_LEFT, "note", point->label);
+		lbp_page_text(&funnel->page, box.left, 0.5 * (box.top + box.bottom), LBP_LEFT, "faint", point->label);
 	funnel->nameless += !found;
 	return status;
 }
@@ -273,8 +245,8 @@ put_name(struct funnel *funnel, struct lbp_place *place, const struct lbp_funnel
 static void
 put_names(struct funnel *funnel)
 {
-	struct lbp_place place = {.within = funnel->panel, .reach = funnel->terminal ? 1 : 0.7,
-		.half_height = funnel->terminal ? 0.4 : 0.65};
+	struct lbp_place place = {.within = funnel->panel, .reach = either(funnel, 1, 0.7),
+		.half_height = funnel->page.terminal ? 0.4 : 0.65};
 	enum lbp_status status = avoid_lines(funnel, &place);
 
 	if (status == LBP_OK)
@@ -282,43 +254,41 @@ put_names(struct funnel *funnel)
 	for (size_t i = 0; i < funnel->points && status == LBP_OK; i++)
 		status = put_name(funnel, &place, &funnel->point[i]);
 	lbp_place_free(&place);
-	if (funnel->script->status == LBP_OK)
-		funnel->script->status = status;
+	if (funnel->page.blocks.status == LBP_OK)
+		funnel->page.blocks.status = status;
 }
 
 /* Effect, standard error, and -1 or 1 for a point set at the edge because it lies beyond. */
 static void
 put_points(struct funnel *funnel)
 {
-	lbp_script_begin(funnel->script, "points");
+	lbp_script_begin(&funnel->page.blocks, "points");
 	for (size_t i = 0; i < funnel->points; i++) {
 		double effect = funnel->point[i].effect;
 		double inside = fmin(fmax(effect, funnel->x.low), funnel->x.high);
 		double row[] = {natural(funnel, inside), funnel->point[i].se, (effect > inside) - (effect < inside)};
 
-		lbp_script_row(funnel->script, row, 3);
+		lbp_script_row(&funnel->page.blocks, row, 3);
 	}
-	lbp_script_end(funnel->script, 3);
+	lbp_script_end(&funnel->page.blocks, 3);
 }
 
 static void
 put_ticks(struct funnel *funnel, const char *name, const struct lbp_axis *axis)
 {
-	lbp_script_begin(funnel->script, name);
+	lbp_script_begin(&funnel->page.blocks, name);
 	for (size_t i = 0; i < axis->ticks; i++)
 		lbp_script_round_row(
-			funnel->script, axis == &funnel->x ? natural(funnel, axis->tick[i]) : axis->tick[i]);
-	lbp_script_end(funnel->script, 1);
+			&funnel->page.blocks, axis == &funnel->x ? natural(funnel, axis->tick[i]) : axis->tick[i]);
+	lbp_script_end(&funnel->page.blocks, 1);
 }
 
 static void
 put_figure(struct funnel *funnel)
 {
-	struct lbp_script *script = funnel->script;
+	struct lbp_script *script = &funnel->page.blocks;
 	const struct lbp_funnel_options *options = funnel->options;
 
-	lbp_script_number(script, "width", ceil(funnel->width));
-	lbp_script_number(script, "height", ceil(funnel->height));
 	lbp_script_number(script, "panel_left", funnel->panel.left);
 	lbp_script_number(script, "panel_right", funnel->panel.right);
 	lbp_script_number(script, "panel_top", funnel->panel.top);
@@ -352,17 +322,13 @@ lay_out(struct funnel *funnel, struct lbp_interval *interval)
 		widest = fmax(widest, funnel->point[i].se);
 	funnel->y.high = widest > 0 ? 1.08 * widest : 1;
 	fit_effects(funnel, interval, widest);
-	lbp_script_options(funnel->script, plot);
-	lbp_script_begin(funnel->script, "text");
-	top = lbp_label_title(funnel->script, plot, funnel->terminal ? 0 : 1,
-		funnel->terminal ? fmax((double)plot->columns, 40) : 48);
+	top = lbp_page_title(&funnel->page, either(funnel, fmax((double)plot->columns, 40), 48));
 	fit_panel(funnel, top);
-	funnel->width = funnel->panel.right + 2;
+	funnel->page.width = funnel->panel.right + 2;
 	put_axes(funnel);
 	put_keys(funnel);
 	if (funnel->options->names)
 		put_names(funnel);
-	lbp_script_put(funnel->script, "EOD\n");
 	put_points(funnel);
 	put_ticks(funnel, "ticks", &funnel->x);
 	put_ticks(funnel, "se_ticks", &funnel->y);
@@ -373,9 +339,7 @@ enum lbp_status
 lbp_funnel_script(const struct lbp_funnel_point *point, size_t points, const struct lbp_funnel_options *options,
 	struct lbp_buffer *script, size_t *nameless, struct lbp_error *err)
 {
-	struct lbp_script writer = {.err = err};
-	struct funnel funnel = {.options = options, .point = point, .points = points, .script = &writer,
-		.terminal = options->plot.format == LBP_PLOT_TEXT};
+	struct funnel funnel = {.options = options, .point = point, .points = points};
 	struct lbp_interval *interval;
 
 	if (points == 0)
@@ -384,11 +348,11 @@ lbp_funnel_script(const struct lbp_funnel_point *point, size_t points, const str
 		if (!(point[i].se >= 0))
 			return lbp_fail_row(err, LBP_EDOMAIN, i, "sei", "is below 0");
 	interval = lbp_array_new(points + 1, sizeof *interval);
-	if (interval != NULL)
-		lay_out(&funnel, interval);
-	else
-		writer.status = lbp_fail_memory(err);
+	if (interval == NULL)
+		return lbp_fail_memory(err);
+	lbp_page_begin(&funnel.page, &options->plot, err);
+	lay_out(&funnel, interval);
 	free(interval);
 	*nameless = funnel.nameless;
-	return lbp_script_finish(&writer, options->plot.appearance, script);
+	return lbp_page_finish(&funnel.page, script);
 }

@@ -72,3 +72,37 @@ lbp_label_title(struct lbp_script *script, const struct lbp_plot_options *option
 	}
 	return y > 0 ? y + (terminal ? 1 : 0.4) : 0;
 }
+
+static double
+tick_em(const char *label)
+{
+	return lbp_text_em(label, 0);
+}
+
+static double
+tick_columns(const char *label)
+{
+	return (double)lbp_text_columns(label);
+}
+
+/* Between two labels above each other there is a line's height. */
+static double
+tick_height(const char *label)
+{
+	(void)label;
+	return 1;
+}
+
+void
+lbp_label_ticks_across(enum lbp_plot_format format, struct lbp_axis *axis, double length, double more)
+{
+	int terminal = format == LBP_PLOT_TEXT;
+
+	lbp_axis_ticks(axis, length, (terminal ? 2 : 1.2) + more, terminal ? tick_columns : tick_em);
+}
+
+void
+lbp_label_ticks_down(enum lbp_plot_format format, struct lbp_axis *axis, double length)
+{
+	lbp_axis_ticks(axis, length, format == LBP_PLOT_TEXT ? 1 : 1.5, tick_height);
+}

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows of the datablock $text: where a text stands, how it is aligned, with which face.
+ * Rows of the datablock $text: where a text stands, how it is aligned, with which face; and the labels of axes.
  * Ownership: texts are borrowed for the call.
  */
 #ifndef LBP_PLOT_LABEL_H
 #define LBP_PLOT_LABEL_H
 
+#include "plot/axis.h"
 #include "plot/script.h"
 
 enum lbp_align { LBP_LEFT, LBP_CENTRE, LBP_RIGHT };
@@ -22,5 +23,9 @@ double lbp_label_title(struct lbp_script *script, const struct lbp_plot_options 
 
 /* Length of a text in em, or in columns of a terminal. */
 double lbp_label_length(enum lbp_plot_format format, const char *text, int bold);
+
+/* The ticks of an axis of that length, across (labels so much further apart than they must be) or down. */
+void lbp_label_ticks_across(enum lbp_plot_format format, struct lbp_axis *axis, double length, double more);
+void lbp_label_ticks_down(enum lbp_plot_format format, struct lbp_axis *axis, double length);
 
 #endif

@@ -35,6 +35,13 @@ lbp_script_put(struct lbp_script *script, const char *format, ...)
 	append(script, text, (size_t)length);
 }
 
+void
+lbp_script_append(struct lbp_script *script, const struct lbp_buffer *text)
+{
+	if (text->length > 0)
+		append(script, text->text, text->length);
+}
+
 /* gnuplot's real() takes "5.0e+20" but not "5e+20". */
 void
 lbp_script_value(struct lbp_script *script, double x)

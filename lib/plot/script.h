@@ -33,6 +33,9 @@ struct lbp_plot_options {
 
 void lbp_script_put(struct lbp_script *script, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What was gathered elsewhere, as it is. */
+void lbp_script_append(struct lbp_script *script, const struct lbp_buffer *text);
+
 /* name = 12.5 (never an integer, which gnuplot would divide as one; NaN stands for none) */
 void lbp_script_number(struct lbp_script *script, const char *name, double x);
 void lbp_script_string(struct lbp_script *script, const char *name, const char *text);

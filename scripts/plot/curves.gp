@@ -1,69 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Step curves over time: survival, cumulative hazard, incidence, episodes. lbp-plot writes this text behind definitions
-# of what follows; no statistics here.
+# of what frame.gp and this file need; no statistics here.
 #
-# format output         'svg' 'png' 'pdf' or 'txt'; a path, or '' for standard output
-# width height          of the figure: em; for txt characters and lines
-# panel_left panel_right panel_top panel_bottom   of the plotting area, in the same unit, from the left and the top
+# panel_left panel_right panel_top panel_bottom   of the plotting area, in the unit of width, from the left and the top
 # axis_low axis_high    the axis of time; where that is logarithmic, logs (its labels are among the texts)
 # value_low value_high  the axis of values
 # level $crossings      the value to which lines are drawn, and where curves come to it; NaN: none
 # curves bands marks    how many; whether there are limits and marks of censoring
-# $text                 x, y, left|centre|right, title|heading|plain|note|upright, the text
 # $samples              of each curve: its colour from 0 on, and where its sample stands in the key (y -1: nowhere)
 # $steps $bands $marks  of each curve, two blank lines between them: x, y; x, low, high; x, y
 # $ticks $value_ticks   values
 # $cells                for txt: column, line, number of the curve from 0 on or -1 for the lines to level
 # The blocks of numbers end in a row of NaN, so that none is empty.
 
-set encoding utf8
-set datafile separator "\t"
-
-em = 12.0               # pixels; lbp-plot measured the texts for DejaVu Sans: a wider font would overlap
-sans = format eq 'svg' ? 'sans-serif' : 'DejaVu Sans'
-ink = '#1a1a1a'
-faint = '#5f5f5f'
-
-tail(s) = s[strstrt(s, "\t") + 1:*]
-text_of(s) = tail(tail(tail(tail(s))))
-x_of(s) = real(word(s, 1))
-y_of(s) = real(word(s, 2))
-align_of(s) = word(s, 3)
-face_of(s) = word(s, 4)
-
-if (format eq 'txt') {
-	set terminal dumb nofeed mono noenhanced size width, height
-	fx(x) = (x + 0.2) / (width - 1)
-	fy(y) = 1 - (y + 0.2) / (height - 1)
-} else {
-	fx(x) = x / width
-	fy(y) = 1 - (y + 0.9) / high
-	high = height + 0.9
-	if (format eq 'svg') {
-		set terminal svg noenhanced size width * em, high * em font sprintf('%s,%g', sans, em) background 'white'
-		scale = em
-		thick = 1.7
-	}
-	# The cairo terminals hold a point for 1/96 of what their size counts 72 of: hence fontscale.
-	if (format eq 'png') {
-		scale = 2 * em
-		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
-			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
-		thick = 1.7
-	}
-	if (format eq 'pdf') {
-		scale = 0.75 * em
-		set terminal pdfcairo noenhanced size width * scale / 72, high * scale / 72 \
-			font sprintf('%s,%g', sans, scale) fontscale 0.75 background 'white'
-		thick = 1.5
-	}
-}
-if (output ne '') { set output output }
-
-unset key
-unset border
-unset xtics
-unset ytics
 set lmargin at screen fx(panel_left)
 set rmargin at screen fx(panel_right)
 set tmargin at screen fy(panel_top)
@@ -72,7 +21,6 @@ set xrange [axis_low:axis_high]
 set yrange [value_low:value_high]
 
 if (format eq 'txt') {
-	run(c, n) = n < 1 ? '' : n < 2 ? c : run(c, n / 2) . run(c, n - n / 2)
 	share(x) = (x - axis_low) / (axis_high - axis_low)
 	column_of(x) = panel_left + floor(share(x) * (panel_right - panel_left) + 0.5)
 	line_of(y) = floor(panel_bottom - (y - value_low) / (value_high - value_low) * (panel_bottom - panel_top) + 0.5)
@@ -104,36 +52,8 @@ if (format eq 'txt') {
 			tag = tag + 1
 		}
 	}
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		x = fx(x_of(s))
-		y = fy(y_of(s))
-		if (align_of(s) eq 'left') { set label tag text_of(s) at screen x, y left }
-		if (align_of(s) eq 'right') { set label tag text_of(s) at screen x, y right }
-		if (align_of(s) eq 'centre') { set label tag text_of(s) at screen x, y center }
-		tag = tag + 1
-	}
 	plot NaN
 } else {
-	size_of(face) = face eq 'title' ? 1.15 : face eq 'note' || face eq 'heading' ? 0.9 : 1.0
-	font_of(face) = sprintf('%s%s,%g', sans, face eq 'title' || face eq 'heading' ? ' Bold' : '', size_of(face) * scale)
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		f = font_of(face_of(s))
-		x = fx(x_of(s))
-		y = fy(y_of(s))
-		turn = face_of(s) eq 'upright' ? 90 : 0
-		if (align_of(s) eq 'left') {
-			set label i text_of(s) at screen x, y left font f textcolor rgb ink noenhanced front
-		}
-		if (align_of(s) eq 'right') {
-			set label i text_of(s) at screen x, y right font f textcolor rgb ink noenhanced front
-		}
-		if (align_of(s) eq 'centre') {
-			set label i text_of(s) at screen x, y center rotate by turn font f textcolor rgb ink noenhanced front
-		}
-	}
-
 	# The axes: two lines with ticks outwards.
 	left = fx(panel_left)
 	bottom = fy(panel_bottom)

@@ -1,75 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A funnel plot. lbp-plot writes this text behind definitions of what follows; no statistics here.
+# A funnel plot. lbp-plot writes this text behind definitions of what frame.gp and this file need; no statistics here.
 #
-# format output         'svg' 'png' 'pdf' or 'txt'; a path, or '' for standard output
-# width height          of the figure: em; for txt characters and lines
-# panel_left panel_right panel_top panel_bottom   of the plotting area, in the same unit, from the left and the top
+# panel_left panel_right panel_top panel_bottom   of the plotting area, in the unit of width, from the left and the top
 # log_axis axis_low axis_high   the axis of effects
 # se_high               the standard error at the bottom of the panel; 0 is at its top
 # null pooled           values on the axis of effects; NaN: no contours, no line
 # limit                 half the width of the limits around pooled, in standard errors
 # $contours             half the width of each contour around null in standard errors, the widest first
-# $text                 x, y, left|centre|right, title|plain|note|upright, the text
 # $points               effect, standard error, -1 or 1 where the point stands for one beyond the edge
 # $ticks $se_ticks      values
 # $samples              number and y of a sample of the key: 0 to 3 shades from the middle out (in txt 1 to 3, the
 #                       contours themselves), 4 pooled, 5 its limits
 # The blocks of numbers end in a row of NaN, so that none is empty.
 
-set encoding utf8
-set datafile separator "\t"
-
-em = 12.0               # pixels; lbp-plot measured the texts for DejaVu Sans: a wider font would overlap
-sans = format eq 'svg' ? 'sans-serif' : 'DejaVu Sans'
-ink = '#1a1a1a'
-faint = '#5f5f5f'
 point_colour = '#1f4e79'
 array shade[4] = ['#ffffff', '#e9edf1', '#d3dae2', '#bcc7d2']
-
-tail(s) = s[strstrt(s, "\t") + 1:*]
-text_of(s) = tail(tail(tail(tail(s))))
-x_of(s) = real(word(s, 1))
-y_of(s) = real(word(s, 2))
-align_of(s) = word(s, 3)
-face_of(s) = word(s, 4)
 
 # What lies d beside an effect on the analysis scale; far beyond any axis all is the same.
 cut(d) = d > 600 ? 600 : d < -600 ? -600 : d
 beside(x, d) = log_axis ? x * exp(cut(d)) : x + d
 
-if (format eq 'txt') {
-	set terminal dumb nofeed mono noenhanced size width, height
-	fx(x) = (x + 0.2) / (width - 1)
-	fy(y) = 1 - (y + 0.2) / (height - 1)
-} else {
-	fx(x) = x / width
-	fy(y) = 1 - (y + 0.9) / high
-	high = height + 0.9
-	if (format eq 'svg') {
-		set terminal svg noenhanced size width * em, high * em font sprintf('%s,%g', sans, em) background 'white'
-		scale = em
-		dot = 0.6
-	}
-	# The cairo terminals hold a point for 1/96 of what their size counts 72 of: hence fontscale.
-	if (format eq 'png') {
-		scale = 2 * em
-		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
-			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
-		dot = 1.3
-	}
-	if (format eq 'pdf') {
-		scale = 0.75 * em
-		set terminal pdfcairo noenhanced size width * scale / 72, high * scale / 72 \
-			font sprintf('%s,%g', sans, scale) fontscale 0.75 background 'white'
-		dot = 0.45
-	}
-}
-if (output ne '') { set output output }
-
-unset key
-unset border
-unset xtics
-unset ytics
 set lmargin at screen fx(panel_left)
 set rmargin at screen fx(panel_right)
 set tmargin at screen fy(panel_top)
@@ -84,7 +34,6 @@ if (format eq 'txt') {
 	cell(x) = panel_left + floor(share(x) * (panel_right - panel_left) + 0.5)
 	line_of(se) = panel_top + floor(se / se_high * (panel_bottom - panel_top) + 0.5)
 	se_of(y) = (y - panel_top) / (panel_bottom - panel_top) * se_high
-	run(c, n) = n < 1 ? '' : n < 2 ? c : run(c, n / 2) . run(c, n - n / 2)
 	mark(i) = word('. : !', i)
 	tag = 1
 	do for [y = int(panel_top):int(panel_bottom)] {
@@ -125,38 +74,8 @@ if (format eq 'txt') {
 		set label tag glyph at screen fx(2), fy(real(word($samples[i], 2))) left
 		tag = tag + 1
 	}
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		x = fx(x_of(s))
-		y = fy(y_of(s))
-		if (align_of(s) eq 'left') { set label tag text_of(s) at screen x, y left }
-		if (align_of(s) eq 'right') { set label tag text_of(s) at screen x, y right }
-		if (align_of(s) eq 'centre') { set label tag text_of(s) at screen x, y center }
-		tag = tag + 1
-	}
 	plot NaN
 } else {
-	size_of(face) = face eq 'title' ? 1.15 : face eq 'note' ? 0.88 : 1.0
-	font_of(face) = sprintf('%s%s,%g', sans, face eq 'title' ? ' Bold' : '', size_of(face) * scale)
-	colour_of(face) = face eq 'note' ? faint : ink
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		f = font_of(face_of(s))
-		c = colour_of(face_of(s))
-		x = fx(x_of(s))
-		y = fy(y_of(s))
-		turn = face_of(s) eq 'upright' ? 90 : 0
-		if (align_of(s) eq 'left') {
-			set label i text_of(s) at screen x, y left font f textcolor rgb c noenhanced front
-		}
-		if (align_of(s) eq 'right') {
-			set label i text_of(s) at screen x, y right font f textcolor rgb c noenhanced front
-		}
-		if (align_of(s) eq 'centre') {
-			set label i text_of(s) at screen x, y center rotate by turn font f textcolor rgb c noenhanced front
-		}
-	}
-
 	# The axes: two lines with ticks outwards.
 	left = fx(panel_left)
 	right = fx(panel_right)

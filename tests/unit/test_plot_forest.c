@@ -123,7 +123,7 @@ funnel(void)
 	CU_ASSERT_EQUAL(nameless, 0);
 	check_holds(&script, "$points << EOD\n0\t1\t0\n1\t1\t0\n4\t0.5\t1\nNaN\tNaN\tNaN\nEOD\n");
 	check_holds(&script, "$contours << EOD\n2.6\n2\n1.6\nNaN\nEOD\n");
-	check_holds(&script, "\tnote\tfar\n");
+	check_holds(&script, "\tfaint\tfar\n");
 	lbp_buffer_free(&script);
 }
 
