@@ -3,6 +3,7 @@
 #include "km/km.h"
 
 #include "base/random.h"
+#include "numerics/dist.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -154,6 +155,7 @@ run_km(struct lbp_run *run, struct lbp_error *err)
 	struct km_work work = {.config = config, .followup = {.options = &config->followup}};
 	enum lbp_status status = check_options(run, config, err);
 
+	work.z = lbp_dist_normal_quantile((1 + run->common.level) / 2);
 	work.followup.keeps_rows = config->variance == VARIANCE_ROBUST || lbp_bootstrap_wanted(run, &config->bootstrap);
 	snprintf(work.ci_name, sizeof work.ci_name, "%s%s%s", lbp_km_ci_names[config->ci],
 		config->lower != LBP_KM_LOWER_USUAL ? "+" : "",

@@ -46,6 +46,24 @@ lbp_km_interval(enum lbp_km_ci ci, double survival, double se, double se_low, do
 	*high = has_limits ? limit(ci, survival, z * se) : NAN;
 }
 
+void
+lbp_km_cumhaz_interval(enum lbp_km_ci ci, double cumhaz, double se, double z, double *low, double *high)
+{
+	double survival = exp(-cumhaz), from, to;
+
+	if (ci == LBP_KM_LOG) {
+		*low = fmax(cumhaz - z * se, 0);
+		*high = cumhaz + z * se;
+	} else if (ci == LBP_KM_LOG_LOG) {
+		*low = cumhaz > 0 ? cumhaz * exp(-z * se / cumhaz) : NAN;
+		*high = cumhaz > 0 ? cumhaz * exp(z * se / cumhaz) : NAN;
+	} else {
+		lbp_km_interval(ci, survival, survival * se, survival * se, z, &from, &to);
+		*low = fabs(log(to));
+		*high = -log(from);
+	}
+}
+
 enum lbp_status
 lbp_km_limits(const struct lbp_risk *risk, enum lbp_km_ci ci, enum lbp_km_lower lower, double level, struct lbp_km *km,
 	struct lbp_error *err)

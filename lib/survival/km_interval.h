@@ -31,6 +31,19 @@ void lbp_km_interval(
 	enum lbp_km_ci ci, double survival, double se, double se_low, double z, double *low, double *high);
 
 /*
+ * Limits of a cumulative hazard: those that lbp_km_interval has of exp(-cumhaz), with the error that goes with it, as
+ * hazards. For LOG_LOG that is cumhaz exp(-+ z se / cumhaz), for LOG cumhaz -+ z se; cut at 0.
+ *
+ * inputs   cumhaz >= 0 with its error se; z as above
+ * outputs  low, high; high INFINITY where the limit of exp(-cumhaz) is 0; both NaN where that has none
+ * fails    never
+ * source   the delta method, d exp(-H) = -exp(-H) dH; the two closed forms: Klein & Moeschberger (2003) Survival
+ *          Analysis, 2nd ed., Springer, section 4.3
+ * checked  tests/unit/test_km_interval.c: by hand; survival 3.5-3 through survfit(..., stype = 2)
+ */
+void lbp_km_cumhaz_interval(enum lbp_km_ci ci, double cumhaz, double se, double z, double *low, double *high);
+
+/*
  * Fills in the limits of a whole curve.
  *
  * inputs   risk and km, as fitted; lower: USUAL; PETO: the lower limit from S sqrt((1 - S) / n), n those still at

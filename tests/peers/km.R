@@ -27,6 +27,12 @@ show("exp(-H), tied in turn, at 4 and 8: survival, error, cumhaz, error", with(f
 	surv[time == 4] * std.err[time == 4], cumhaz[time == 4], std.chaz[time == 4], surv[time == 8],
 	surv[time == 8] * std.err[time == 8], cumhaz[time == 8], std.chaz[time == 8])))
 
+# limits of the cumulative hazard: those of exp(-H)
+for (type in c("log-log", "log", "plain", "logit", "arcsin")) {
+	fit <- survfit(Surv(time, event) ~ 1, mp, stype = 2, ctype = 1, conf.type = type)
+	show(paste("cumulative hazard at 13,", type), -log(c(fit$upper[fit$time == 13], fit$lower[fit$time == 13])))
+}
+
 # weights, late entry and clusters of no meaning
 mp$weight <- rep(c(1.5, 0.5, 2), 7)
 mp$start <- pmax(0, mp$time - rep(c(4, 9, 30), 7))

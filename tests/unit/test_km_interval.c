@@ -90,6 +90,46 @@ peer(void)
 }
 
 /*
+ * survival 3.5-3, the limits of exp(-H) as hazards: tests/peers/km.R. By hand, H = 2 with an error of 1/2 and z = 1:
+ * log-log 2 exp(-+1/4), log 3/2 and 5/2. A hazard of 1e-10 keeps its digits; one of 0 has no limits but 0.
+ */
+static void
+cumulative_hazard(void)
+{
+	const double want[LBP_KM_CI_COUNT][2] = {
+		[LBP_KM_LOG_LOG] = {0.154881673442721, 0.798540540648603},
+		[LBP_KM_LOG] = {0.0632806624486505, 0.640080682089165},
+		[LBP_KM_PLAIN] = {0.0982795261719447, 0.691920009259614},
+		[LBP_KM_LOGIT] = {0.147847412947433, 0.748948898028787},
+		[LBP_KM_ARCSINE] = {0.127793912748833, 0.718528562375818},
+	};
+	double z = 1.959963984540054, low, high;
+	struct lbp_risk risk;
+	struct lbp_km km;
+	size_t i;
+	int ci;
+
+	fit_treated(&risk, &km);
+	i = lbp_risk_at(risk.time, risk.count, 13);
+	for (ci = 0; ci < LBP_KM_CI_COUNT; ci++) {
+		lbp_km_cumhaz_interval((enum lbp_km_ci)ci, km.cumhaz[i], km.cumhaz_se[i], z, &low, &high);
+		CHECK_NEAR(low, want[ci][0], 1e-13);
+		CHECK_NEAR(high, want[ci][1], 1e-13);
+		lbp_km_cumhaz_interval((enum lbp_km_ci)ci, 0, 0, z, &low, &high);
+		CHECK(ci == LBP_KM_LOG || ci == LBP_KM_PLAIN ? low == 0 && high == 0 : isnan(low) && isnan(high));
+	}
+	lbp_km_cumhaz_interval(LBP_KM_LOG_LOG, 2, 0.5, 1, &low, &high);
+	CHECK_NEAR(low, 2 * exp(-0.25), 1e-15);
+	CHECK_NEAR(high, 2 * exp(0.25), 1e-15);
+	lbp_km_cumhaz_interval(LBP_KM_LOG, 2, 0.5, 1, &low, &high);
+	CHECK(low == 1.5 && high == 2.5);
+	lbp_km_cumhaz_interval(LBP_KM_LOG_LOG, 1e-10, 1e-10, 1, &low, &high);
+	CHECK_NEAR(high, 1e-10 * exp(1), 1e-14);
+	lbp_risk_free(&risk);
+	lbp_km_free(&km);
+}
+
+/*
  * At 20 weeks 8 are at risk, at the last relapse before it (16) 11 were: the modified limit takes the error times
  * sqrt(11/8), Peto's S sqrt((1 - S) / 8). At an event the modified limit is the usual one.
  */
@@ -146,5 +186,5 @@ order_and_refusal(void)
 	lbp_km_free(&km);
 }
 
-SUITE("km_interval", {"by hand", by_hand}, {"at the ends", at_the_ends}, {"peer", peer}, {"lower limits", lower_limits},
-	{"order and refusal", order_and_refusal})
+SUITE("km_interval", {"by hand", by_hand}, {"at the ends", at_the_ends}, {"peer", peer},
+	{"cumulative hazard", cumulative_hazard}, {"lower limits", lower_limits}, {"order and refusal", order_and_refusal})

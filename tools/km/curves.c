@@ -44,15 +44,18 @@ km_end_row(struct lbp_run *run, const struct km_work *work)
 
 /* What the curve is right behind time i; SIZE_MAX: ahead of the first. */
 static void
-put_survival(struct lbp_run *run, const struct km_fit *fit, size_t i)
+put_survival(struct lbp_run *run, const struct km_work *work, const struct km_fit *fit, size_t i)
 {
 	const struct lbp_km *km = &fit->km;
+	double low, high;
 
-	if (i == SIZE_MAX)
-		numbers(run, (double[]){1, 0, 1, 1, 0, 0}, 6);
-	else
-		numbers(run, (double[]){km->survival[i], km->survival[i] > 0 || km->se[i] == 0 ? km->se[i] : NAN,
-			km->ci_low[i], km->ci_high[i], km->cumhaz[i], km->cumhaz_se[i]}, 6);
+	if (i == SIZE_MAX) {
+		numbers(run, (double[]){1, 0, 1, 1, 0, 0, 0, 0}, 8);
+		return;
+	}
+	lbp_km_cumhaz_interval((enum lbp_km_ci)work->config->ci, km->cumhaz[i], km->cumhaz_se[i], work->z, &low, &high);
+	numbers(run, (double[]){km->survival[i], km->survival[i] > 0 || km->se[i] == 0 ? km->se[i] : NAN,
+		km->ci_low[i], km->ci_high[i], km->cumhaz[i], km->cumhaz_se[i], low, high}, 8);
 }
 
 void
@@ -63,12 +66,12 @@ km_show_curve(struct lbp_run *run, const struct km_work *work, const struct km_f
 
 	km_begin_row(run, work, fit);
 	numbers(run, (double[]){0, risk->n_start, 0, 0}, 4);
-	put_survival(run, fit, SIZE_MAX);
+	put_survival(run, work, fit, SIZE_MAX);
 	km_end_row(run, work);
 	for (i = 0; i < risk->count; i++) {
 		km_begin_row(run, work, fit);
 		numbers(run, (double[]){risk->time[i], risk->n_risk[i], risk->n_event[i], risk->n_censor[i]}, 4);
-		put_survival(run, fit, i);
+		put_survival(run, work, fit, i);
 		km_end_row(run, work);
 	}
 }
@@ -99,7 +102,7 @@ km_show_times(struct lbp_run *run, const struct km_work *work, const struct km_f
 		}
 		km_begin_row(run, work, fit);
 		numbers(run, (double[]){t, n_risk, n_event, n_censor}, 4);
-		put_survival(run, fit, lbp_risk_at(risk->time, risk->count, t));
+		put_survival(run, work, fit, lbp_risk_at(risk->time, risk->count, t));
 		km_end_row(run, work);
 		lbp_writer_text(&run->writer, is_beyond(fit, t) ? "beyond follow-up: carried forward" : NULL);
 	}

@@ -40,6 +40,7 @@ struct km_work {
 	const struct km_config *config;
 	double *times, *probs, *cuts;
 	size_t time_count, prob_count, cut_count;
+	double z; /* normal quantile of the level */
 	char ci_name[32]; /* `log`, or `log+peto` with that lower limit */
 };
 

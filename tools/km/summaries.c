@@ -11,7 +11,8 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static const char *const curve_columns[] = {
-	"time", "n_risk", "n_event", "n_censor", "survival", "se", "ci_low", "ci_high", "cumhaz", "cumhaz_se"};
+	"time", "n_risk", "n_event", "n_censor", "survival", "se", "ci_low", "ci_high", "cumhaz", "cumhaz_se",
+	"cumhaz_ci_low", "cumhaz_ci_high"};
 static const char *const quantile_columns[] = {"probability", "quantile", "ci_low", "ci_high"};
 static const char *const difference_columns[] = {"time", "term", "level", "reference", "estimate", "se", "statistic",
 	"p", "ci_low", "ci_high", "survival", "survival_reference"};
