@@ -49,6 +49,17 @@ ask_effects(struct lbp_run *run, struct pool_work *work, struct lbp_error *err)
 	return status;
 }
 
+/* Finds the columns that a forest only passes on: so that --columns may map them. */
+static void
+ask_for_forest(struct lbp_run *run)
+{
+	static const char *const passed[] = {"study", "n1", "events1", "n2", "events2", "time1", "time2"};
+	size_t i;
+
+	for (i = 0; i < sizeof passed / sizeof passed[0]; i++)
+		(void)lbp_table_find(&run->table, passed[i]);
+}
+
 enum lbp_status
 pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err)
 {
@@ -69,6 +80,8 @@ pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err)
 		status = lbp_table_want(table, "measure", LBP_TEXT, &work->measure, err);
 	if (status == LBP_OK)
 		status = lbp_table_want(table, "scale", LBP_TEXT, &work->scale, err);
+	if (status == LBP_OK && lbp_run_shows(run, "forest"))
+		ask_for_forest(run);
 	return status;
 }
 
