@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/bootstrap_private.h"
 
-#include "numerics/sort.h"
-
+#include "cli/progress.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 enum { MOST = 100000000 };
 
@@ -78,210 +75,152 @@ check_count(
 	return LBP_OK;
 }
 
+/* A plan whose statistic is counted. */
+struct counted {
+	struct lbp_bootstrap plan;
+	struct lbp_progress *progress;
+};
+
 static enum lbp_status
-compute(struct lbp_bootstrap_group *group, size_t groups, struct span *span, struct lbp_error *err)
+count_one(void *context, size_t worker, const uint32_t *count, double *value, struct lbp_error *err)
 {
+	struct counted *counted = context;
+	enum lbp_status status = counted->plan.statistic(counted->plan.context, worker, count, value, err);
+
+	lbp_progress_step(counted->progress, worker);
+	return status;
+}
+
+static struct lbp_bootstrap
+count_plan(struct counted *counted, const struct lbp_bootstrap *plan, struct lbp_progress *progress)
+{
+	struct lbp_bootstrap with = *plan;
+
+	*counted = (struct counted){*plan, progress};
+	with.statistic = count_one;
+	with.context = counted;
+	return with;
+}
+
+static enum lbp_status
+compute(struct lbp_run *run, struct lbp_bootstrap_group *group, size_t groups, struct span *span, struct lbp_error *err)
+{
+	struct lbp_progress progress;
 	enum lbp_status status = LBP_OK;
 	size_t g;
 
 	if (span->path != NULL)
 		return lbp_bootstrap_file_read(span->path, group, groups, &span->count, err);
+	lbp_progress_begin(&progress, run, "bootstrap", groups * span->count);
 	for (g = 0; g < groups && status == LBP_OK; g++) {
-		group[g].value = lbp_array_new(span->count * group[g].plan.values, sizeof *group[g].value);
+		struct counted counted;
+		struct lbp_bootstrap plan = count_plan(&counted, &group[g].plan, &progress);
+
+		group[g].value = lbp_array_new(span->count * plan.values, sizeof *group[g].value);
 		if (group[g].value == NULL)
-			return lbp_fail_memory(err);
-		status = lbp_bootstrap_replicates(&group[g].plan, span->first, span->count, group[g].value, err);
+			status = lbp_fail_memory(err);
+		else
+			status = lbp_bootstrap_replicates(&plan, span->first, span->count, group[g].value, err);
 	}
+	lbp_progress_end(&progress);
 	return status;
 }
 
-static void
-put(struct lbp_run *run, double x)
-{
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
-}
-
-static void
-put_item(struct lbp_run *run, const struct lbp_followup *followup, size_t group, const struct lbp_bootstrap_item *item)
-{
-	lbp_followup_write_group(run, followup, group);
-	lbp_writer_text(&run->writer, item->term);
-	lbp_writer_text(&run->writer, item->level);
-	lbp_writer_text(&run->writer, item->reference);
-	lbp_writer_number(&run->writer, item->at);
-}
-
-static void
-name_item(struct lbp_run *run, const struct lbp_followup *followup, const char *at)
-{
-	lbp_followup_name_groups(run, followup);
-	lbp_writer_columns(&run->writer, (const char *const[]){"term", "level", "reference", at}, 4);
-}
-
-static void
-show_replicates(struct lbp_run *run, const struct lbp_followup *followup, const struct lbp_bootstrap_group *group,
-	const struct span *span)
-{
-	size_t r, g, v;
-
-	lbp_writer_columns(&run->writer, (const char *const[]){"replicate", "seed"}, 2);
-	name_item(run, followup, group->tool->at);
-	lbp_writer_column(&run->writer, "estimate");
-	for (r = 0; r < span->count; r++)
-		for (g = 0; g < followup->by.count; g++)
-			for (v = 0; v < group[g].plan.values; v++) {
-				lbp_writer_count(&run->writer, span->first + r);
-				lbp_writer_count(&run->writer, (size_t)group[g].plan.seed);
-				put_item(run, followup, g, &group[g].item[v]);
-				put(run, group[g].value[r * group[g].plan.values + v]);
-			}
-}
-
-/* The replicates of one item that have a value, ascending; how many have none. */
+/* Of units that are each alone in their stratum there is but one sample. */
 static enum lbp_status
-sort_item(const struct lbp_bootstrap_group *g, size_t v, size_t count, double *sorted, size_t *missing,
-	struct lbp_error *err)
+check_units(const struct lbp_run *run, const struct lbp_followup *followup, size_t number,
+	const struct lbp_bootstrap *plan, struct lbp_error *err)
 {
-	size_t r, used = 0, unreached = 0;
+	char where[200];
+	unsigned char *seen = lbp_array_new(plan->strata + 1, 1);
+	size_t i, together = 0;
 
-	for (r = 0; r < count; r++) {
-		double x = g->value[r * g->plan.values + v];
+	if (seen == NULL)
+		return lbp_fail_memory(err);
+	for (i = 0; i < plan->units; i++) {
+		unsigned char *of = &seen[plan->stratum != NULL ? plan->stratum[i] : 0];
 
-		if (!isnan(x))
-			sorted[used++] = x;
-		unreached += isinf(x);
+		together += *of;
+		*of = 1;
 	}
-	*missing = count - used + unreached;
-	return lbp_sort_values(sorted, used, err);
+	free(seen);
+	if (together > 0)
+		return LBP_OK;
+	lbp_followup_say_group(run, followup, number, where, sizeof where);
+	return lbp_fail(err, LBP_EDATA, "--bootstrap: %s%s: all samples would be the same",
+		plan->units > 1 ? "everybody, or every cluster, is alone in a stratum or arm"
+				: "there is only one patient or cluster", where);
 }
 
-static const char *
-note_on(const struct lbp_bootstrap_interval *interval, int is_defined, int is_bca)
+enum lbp_status
+lbp_bootstrap_estimates(struct lbp_run *run, const struct lbp_bootstrap_options *options, const struct lbp_bootstrap_group *g,
+	double *estimate, double *acceleration, struct lbp_error *err)
 {
-	if (!is_defined)
-		return "not defined in every replicate: no interval";
-	if (interval->is_short)
-		return "too few replicates for limits so far out";
-	return is_bca && isnan(interval->low) ? "bca is not defined here" : NULL;
-}
-
-/* An item and its replicates. */
-struct row {
-	const struct lbp_bootstrap_item *item;
-	double estimate, acceleration;
-	const double *sorted;
-	size_t count, missing;
-	int has_ratios;
-};
-
-static enum lbp_status
-show_item(
-	struct lbp_run *run, const struct lbp_bootstrap_options *options, const struct row *row, struct lbp_error *err)
-{
-	struct lbp_bootstrap_interval x = {NAN, NAN, NAN, 0};
-	int is_defined = (row->missing == 0 || row->item->is_time) && !isnan(row->estimate);
+	struct lbp_progress progress;
+	struct counted counted;
+	struct lbp_bootstrap plan = count_plan(&counted, &g->plan, &progress);
 	enum lbp_status status = LBP_OK;
 
-	if (is_defined)
-		status = lbp_bootstrap_limits((enum lbp_bootstrap_ci)options->ci, row->sorted, row->count,
-			row->estimate, row->acceleration, run->common.level, &x, err);
-	put(run, row->estimate);
-	put(run, x.se);
-	put(run, x.low);
-	put(run, x.high);
-	if (row->has_ratios) {
-		put(run, row->item->is_log ? exp(row->estimate) : NAN);
-		put(run, row->item->is_log ? exp(x.low) : NAN);
-		put(run, row->item->is_log ? exp(x.high) : NAN);
-	}
-	lbp_writer_number(&run->writer, run->common.level);
-	lbp_writer_text(&run->writer, lbp_bootstrap_ci_names[options->ci]);
-	lbp_writer_text(&run->writer, "bootstrap");
-	lbp_writer_count(&run->writer, row->count);
-	lbp_writer_count(&run->writer, row->missing);
-	lbp_writer_count(&run->writer, options->seed);
-	lbp_writer_text(&run->writer, note_on(&x, is_defined, options->ci == LBP_BOOTSTRAP_BCA));
-	return status;
-}
-
-static enum lbp_status
-show_group(struct lbp_run *run, const struct lbp_followup *followup, const struct lbp_bootstrap_options *options,
-	const struct lbp_bootstrap_group *g, size_t number, size_t count, struct lbp_error *err)
-{
-	size_t values = g->plan.values, missing, v;
-	double *estimate = lbp_array_new(values, sizeof *estimate);
-	double *acceleration = lbp_array_new(values, sizeof *acceleration);
-	double *sorted = lbp_array_new(count, sizeof *sorted);
-	enum lbp_status status = LBP_OK;
-
-	if (estimate == NULL || acceleration == NULL || sorted == NULL)
-		status = lbp_fail_memory(err);
-	if (status == LBP_OK)
+	if (g->estimate != NULL)
+		memcpy(estimate, g->estimate, plan.values * sizeof *estimate);
+	else
 		status = lbp_bootstrap_original(&g->plan, estimate, err);
-	if (status == LBP_OK && options->ci == LBP_BOOTSTRAP_BCA)
-		status = lbp_bootstrap_acceleration(&g->plan, acceleration, err);
-	for (v = 0; v < values && status == LBP_OK; v++) {
-		if (g->item[v].is_hidden)
-			continue;
-		status = sort_item(g, v, count, sorted, &missing, err);
-		put_item(run, followup, number, &g->item[v]);
-		if (status == LBP_OK)
-			status = show_item(run, options,
-				&(struct row){&g->item[v], estimate[v], acceleration[v], sorted, count, missing,
-					g->tool->has_ratios},
-				err);
-	}
-	free(estimate);
-	free(acceleration);
-	free(sorted);
+	if (status != LBP_OK || options->ci != LBP_BOOTSTRAP_BCA)
+		return status;
+	lbp_progress_begin(&progress, run, "jackknife", plan.units);
+	status = lbp_bootstrap_acceleration(&plan, acceleration, err);
+	lbp_progress_end(&progress);
 	return status;
 }
 
 static enum lbp_status
-show_intervals(struct lbp_run *run, const struct lbp_followup *followup, const struct lbp_bootstrap_options *options,
-	const struct lbp_bootstrap_group *group, size_t count, struct lbp_error *err)
+prepare(struct lbp_run *run, const struct lbp_followup *followup, const struct lbp_bootstrap_options *options,
+	const struct lbp_bootstrap_tool *tool, size_t number, struct lbp_bootstrap_group *group, struct lbp_error *err)
 {
-	static const char *const ratios[] = {"ratio", "ratio_low", "ratio_high"};
-	static const char *const limits[] = {"estimate", "se", "ci_low", "ci_high"};
-	static const char *const methods[] = {"conf_level", "ci_method", "variance", "replicates", "undefined",
-		"seed", "note"};
-	enum lbp_status status = LBP_OK;
-	size_t g;
+	enum lbp_status status;
 
-	name_item(run, followup, group->tool->at);
-	lbp_writer_columns(&run->writer, limits, COUNT(limits));
-	if (group->tool->has_ratios)
-		lbp_writer_columns(&run->writer, ratios, COUNT(ratios));
-	lbp_writer_columns(&run->writer, methods, COUNT(methods));
-	for (g = 0; g < followup->by.count && status == LBP_OK; g++)
-		status = show_group(run, followup, options, &group[g], g, count, err);
-	return status;
+	group->plan = (struct lbp_bootstrap){.seed = options->seed, .workers = run->common.threads};
+	status = tool->prepare(run, tool->context, number, group, err);
+	return status == LBP_OK ? check_units(run, followup, number, &group->plan, err) : status;
+}
+
+static void
+group_free(struct lbp_bootstrap_group *g)
+{
+	if (g->free != NULL)
+		g->free(g->plan.context);
+	free(g->item);
+	free(g->stratum);
+	free(g->estimate);
+	free(g->value);
 }
 
 enum lbp_status
 lbp_bootstrap_show(struct lbp_run *run, struct lbp_followup *followup, const struct lbp_bootstrap_options *options,
 	const struct lbp_bootstrap_tool *tool, struct lbp_error *err)
 {
-	struct lbp_bootstrap_group *group = lbp_array_new(followup->by.count, sizeof *group);
-	struct span span;
+	size_t groups = followup->by.count, g;
+	struct lbp_bootstrap_group *group = lbp_array_new(groups, sizeof *group);
+	int shows = lbp_run_shows(run, "replicates");
+	struct lbp_bootstrap_report report;
+	struct span span = {0, 0, NULL};
 	enum lbp_status status = group != NULL ? read_span(run, options, &span, err) : lbp_fail_memory(err);
-	size_t g;
 
-	if (status == LBP_OK && span.path == NULL && !lbp_run_shows(run, "replicates"))
+	if (status == LBP_OK && span.path == NULL && !shows)
 		status = check_count(run, options, span.count, err);
-	for (g = 0; g < followup->by.count && status == LBP_OK; g++)
-		status = lbp_bootstrap_group_init(run, followup, g, options, tool, &group[g], err);
+	for (g = 0; g < groups && status == LBP_OK; g++)
+		status = prepare(run, followup, options, tool, g, &group[g], err);
 	if (status == LBP_OK)
-		status = compute(group, followup->by.count, &span, err);
-	if (status == LBP_OK && lbp_run_shows(run, "replicates"))
-		show_replicates(run, followup, group, &span);
-	else if (status == LBP_OK) {
+		status = compute(run, group, groups, &span, err);
+	if (status == LBP_OK && !shows)
 		status = check_count(run, options, span.count, err);
-		if (status == LBP_OK)
-			status = show_intervals(run, followup, options, group, span.count, err);
-	}
-	for (g = 0; group != NULL && g < followup->by.count; g++)
-		lbp_bootstrap_group_free(&group[g]);
+	report = (struct lbp_bootstrap_report){followup, options, tool, span.first, span.count};
+	if (status == LBP_OK && shows)
+		lbp_bootstrap_show_replicates(run, &report, group);
+	else if (status == LBP_OK)
+		status = lbp_bootstrap_show_intervals(run, &report, group, err);
+	for (g = 0; group != NULL && g < groups; g++)
+		group_free(&group[g]);
 	free(group);
 	return status;
 }

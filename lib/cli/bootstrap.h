@@ -38,22 +38,58 @@ struct lbp_bootstrap_item {
 	int is_hidden; /* in view replicates only */
 };
 
+/*
+ * What is bootstrapped in one --by group: the tool fills it in. plan.seed and plan.workers are set before, plan.values is
+ * the number of items. plan.statistic, which gives their values for a sample, must be thread-safe.
+ */
+struct lbp_bootstrap_group {
+	struct lbp_bootstrap plan;
+	struct lbp_bootstrap_item *item; /* by malloc; freed here, as is stratum */
+	uint32_t *stratum;               /* of each unit, for plan.stratum; or NULL */
+	double *estimate;                /* of the items, by malloc; NULL: the statistic of the data as they are */
+	void (*free)(void *context);     /* of plan.context; or NULL */
+	double *value;                   /* private: replicates x items */
+};
+
 struct lbp_bootstrap_tool {
 	void *context;
-	const char *at; /* its column */
+	const char *at; /* the column of the items' at; NULL: they have none */
 	int has_ratios; /* some item is a log: columns ratio, ratio_low, ratio_high */
+	enum lbp_status (*prepare)(struct lbp_run *run, void *context, size_t number, struct lbp_bootstrap_group *group,
+		struct lbp_error *err);
+	const char *const *columns; /* further ones of the intervals, NULL-terminated; or NULL */
+	void (*put)(struct lbp_run *run, const void *context, size_t number); /* their cells */
+};
+
+/* Whether it was asked for; view replicates asks for it, too. */
+int lbp_bootstrap_wanted(const struct lbp_run *run, const struct lbp_bootstrap_options *options);
+
+/* Computes, and writes the view, columns and all. fails LBP_EDATA where all samples would be the same; as the tool does */
+enum lbp_status lbp_bootstrap_show(struct lbp_run *run, struct lbp_followup *followup,
+	const struct lbp_bootstrap_options *options, const struct lbp_bootstrap_tool *tool, struct lbp_error *err);
+
+/*
+ * Rows with one label are one unit: units are numbered in the C order of their labels, and drawn within strata where
+ * each is in one, else all together.
+ *
+ * inputs   labels; n rows: label code and stratum (below strata) of each
+ * outputs  unit: of each row; group->stratum and of group->plan units, stratum, strata
+ * fails    LBP_ENOMEM
+ */
+enum lbp_status lbp_bootstrap_clusters(const struct lbp_labels *labels, const uint32_t *code, const uint32_t *stratum,
+	size_t n, size_t strata, uint32_t *unit, struct lbp_bootstrap_group *group, struct lbp_error *err);
+
+/* Kaplan-Meier curves and what follows from them: a tool's prepare, with a struct lbp_bootstrap_curves as its context. */
+struct lbp_bootstrap_curves {
+	struct lbp_followup *followup; /* read, and keeps rows */
+	void *context;
 	struct lbp_bootstrap_item *(*items)(
 		struct lbp_run *run, void *context, size_t group, size_t *count, struct lbp_error *err);
 	/* The value of every item; drawn: of each curve of the group, in order. Thread-safe. */
 	void (*values)(const void *context, const struct lbp_bootstrap_item *item, size_t items,
 		const struct lbp_resampled *drawn, double *value);
 };
-
-/* Whether it was asked for; view replicates asks for it, too. */
-int lbp_bootstrap_wanted(const struct lbp_run *run, const struct lbp_bootstrap_options *options);
-
-/* Call it behind lbp_followup_read, of a followup that keeps rows: computes, and writes the view, columns and all. */
-enum lbp_status lbp_bootstrap_show(struct lbp_run *run, struct lbp_followup *followup,
-	const struct lbp_bootstrap_options *options, const struct lbp_bootstrap_tool *tool, struct lbp_error *err);
+enum lbp_status lbp_bootstrap_curves_prepare(struct lbp_run *run, void *context, size_t number,
+	struct lbp_bootstrap_group *group, struct lbp_error *err);
 
 #endif

@@ -67,11 +67,11 @@ values(const void *context, const struct lbp_bootstrap_item *item, size_t count,
 enum lbp_status
 km_bootstrap(struct lbp_run *run, struct km_work *work, struct lbp_error *err)
 {
+	struct lbp_bootstrap_curves curves = {&work->followup, work, items, values};
 	const struct lbp_bootstrap_tool tool = {
-		.context = work,
+		.context = &curves,
 		.at = lbp_run_shows(run, "quantiles") ? "probability" : lbp_run_shows(run, "times") ? "time" : "at",
-		.items = items,
-		.values = values,
+		.prepare = lbp_bootstrap_curves_prepare,
 	};
 
 	return lbp_bootstrap_show(run, &work->followup, &work->config->bootstrap, &tool, err);

@@ -101,8 +101,9 @@ values(const void *context, const struct lbp_bootstrap_item *item, size_t count,
 enum lbp_status
 rmst_bootstrap(struct lbp_run *run, struct rmst_work *work, struct lbp_error *err)
 {
-	const struct lbp_bootstrap_tool tool = {.context = work, .at = "tau", .has_ratios = lbp_run_shows(run, "terms"),
-		.items = items, .values = values};
+	struct lbp_bootstrap_curves curves = {&work->followup, work, items, values};
+	const struct lbp_bootstrap_tool tool = {.context = &curves, .at = "tau",
+		.has_ratios = lbp_run_shows(run, "terms"), .prepare = lbp_bootstrap_curves_prepare};
 
 	return lbp_bootstrap_show(run, &work->followup, &work->config->bootstrap, &tool, err);
 }
