@@ -10,19 +10,14 @@
 
 static const char *const variances[] = {"model", "robust", "sparse", NULL};
 static const char *const views[] = {
-	"terms", "model", "vcov", "rows", "schoenfeld", "zph", "curve", "concordance", "frailty", NULL};
+	"terms", "model", "vcov", "rows", "schoenfeld", "zph", "curve", "concordance", "frailty",
+	"replicates", NULL};
 
 static const struct lbp_option options[] = {
 	{"terms", 'x', LBP_STRING, AT(terms), "TERM,...", "covariates: COL factor(COL) A:B A*B COL:log(t)", NULL},
-	LBP_FOLLOWUP_TIMES(struct cox_config, followup),
-	{"reference", 'r', LBP_STRING, AT(reference), "COL=LEVEL,...", "levels to compare with (first in C order)", NULL},
-	LBP_FOLLOWUP_STRATA(struct cox_config, followup),
-	LBP_FOLLOWUP_WEIGHTS(struct cox_config, followup, "case weights"),
-	{"offset", 0, LBP_STRING, AT(offset), "COL", "added to the log hazard as it is", NULL},
-	LBP_FOLLOWUP_ID(struct cox_config, followup),
-	LBP_FOLLOWUP_CLUSTER(struct cox_config, followup),
-	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "model robust; sparse, of --frailty (by the data)", variances},
+	{"reference", 'r', LBP_STRING, AT(reference), "COL=X,...", "levels to compare with (first in C order)", NULL},
 	{"ties", 0, LBP_CHOICE, AT(ties), "KIND", "efron breslow exact (efron)", lbp_cox_ties_names},
+	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "model robust; sparse, of --frailty (by the data)", variances},
 	{"recurrent", 0, LBP_STRING, AT(recurrent), "MODEL[:K]", "episodes: ag lwyy pwp pwp-gap wlw; K and later as one",
 		NULL},
 	{"frailty", 0, LBP_STRING, AT(frailty), "COL", "a frailty shared by the rows of each value", NULL},
@@ -33,6 +28,15 @@ static const struct lbp_option options[] = {
 		lbp_cox_transform_names},
 	{"at", 0, LBP_REPEATED, AT(at), "COL=X,...", "curve: of whom; may be repeated (all 0 or reference)", NULL},
 	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "curve: log-log log plain logit arcsine (log-log)", lbp_km_ci_names},
+	LBP_OPTION_SECTION("rows"),
+	LBP_FOLLOWUP_TIMES(struct cox_config, followup),
+	LBP_FOLLOWUP_ID(struct cox_config, followup),
+	LBP_FOLLOWUP_STRATA(struct cox_config, followup),
+	LBP_FOLLOWUP_CLUSTER(struct cox_config, followup),
+	LBP_FOLLOWUP_WEIGHTS(struct cox_config, followup, "case weights"),
+	{"offset", 0, LBP_STRING, AT(offset), "COL", "added to the log hazard as it is", NULL},
+	LBP_OPTION_SECTION("bootstrap"),
+	LBP_BOOTSTRAP_OPTIONS(struct cox_config, bootstrap),
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -64,6 +68,8 @@ run_cox(struct lbp_run *run, struct lbp_error *err)
 	if (config->ties == UNSET)
 		config->ties = work.followup.is_timeless ? LBP_COX_EXACT : LBP_COX_EFRON;
 	if (status == LBP_OK)
+		status = cox_check_bootstrap(run, config, err);
+	if (status == LBP_OK)
 		status = cox_plan(config, &work.plan, err);
 	if (status == LBP_OK)
 		status = lbp_run_open(run, lbp_run_shows(run, "rows"), err);
@@ -76,7 +82,8 @@ run_cox(struct lbp_run *run, struct lbp_error *err)
 		status = cox_read(run, &work, err);
 	}
 	if (status == LBP_OK)
-		status = fit_groups(run, &work, err);
+		status = lbp_bootstrap_wanted(run, &config->bootstrap) ? cox_bootstrap(run, &work, err)
+								       : fit_groups(run, &work, err);
 	cox_work_free(&work);
 	return status;
 }
@@ -90,10 +97,12 @@ main(int argc, char **argv)
 		.options = options,
 		.views = views,
 		.examples = "  lbp-cox --time days --event recurred -x arm,age walkback.csv\n"
-			    "  lbp-cox --time days --event recurred -x arm -s zph walkback.csv\n",
+			    "  lbp-cox --time days --event recurred -x arm -s zph walkback.csv\n"
+			    "  lbp-cox --time days --event recurred -x arm --bootstrap 2000 -j 4 walkback.csv\n",
 		.run = run_cox,
 	};
-	struct cox_config config = {.variance = UNSET, .ties = UNSET};
+	struct cox_config config = {
+		.variance = UNSET, .ties = UNSET, .bootstrap.seed = LBP_RANDOM_SEED};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

@@ -9,7 +9,8 @@ bash_words(const struct lbp_option_set *set, FILE *stream)
 	const struct lbp_option *option;
 
 	for (option = set->table; option->name != NULL; option++)
-		fprintf(stream, "--%s ", option->name);
+		if (option->kind != LBP_SECTION)
+			fprintf(stream, "--%s ", option->name);
 }
 
 /* One case for each option with known values; paths and free values fall through to bash's own. */
@@ -104,7 +105,8 @@ zsh(const char *tool, const struct lbp_option_set sets[2], const char *const *op
 	fprintf(stream, "#compdef %s\n_arguments -s", tool);
 	for (s = 0; s < 2; s++)
 		for (option = sets[s].table; option->name != NULL; option++)
-			zsh_option(option, stream);
+			if (option->kind != LBP_SECTION)
+				zsh_option(option, stream);
 	if (operands != NULL) {
 		fprintf(stream, " \\\n\t'1:what:(");
 		for (i = 0; operands[i] != NULL; i++)

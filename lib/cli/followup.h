@@ -32,7 +32,7 @@ struct lbp_followup_options {
 	LBP_FOLLOWUP_ROW(config, member, start, 0, "COL", "late entry: after this time (start)"), \
 	LBP_FOLLOWUP_ROW(config, member, stop, 0, "COL", "with --start, in place of --time (stop)"), \
 	LBP_FOLLOWUP_ROW(config, member, event, 0, "COL[=VALUE]", \
-		"1 event, 0 censored (event); or VALUE is the event"), \
+		"1 event, 0 censored; or VALUE is the event (event)"), \
 	LBP_FOLLOWUP_ROW(config, member, censored, 0, "VALUE,...", "with =VALUE: all that mean censored")
 #define LBP_FOLLOWUP_ARM(config, member, help) \
 	LBP_FOLLOWUP_ROW(config, member, arm, 'a', "COL", help), \

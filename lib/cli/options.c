@@ -29,6 +29,8 @@ add_table(struct parser *parser, const struct lbp_option_set *set)
 	for (option = set->table; option->name != NULL && parser->count < MOST; option++) {
 		int takes = option->kind != LBP_FLAG;
 
+		if (option->kind == LBP_SECTION)
+			continue;
 		parser->longs[parser->count] = (struct option){
 			option->name, takes ? required_argument : no_argument, NULL, (int)(256 + parser->count)};
 		parser->option[parser->count] = option;
@@ -97,6 +99,7 @@ store(const struct lbp_option *option, void *values, const char *text, struct lb
 		return LBP_OK;
 	case LBP_REAL:
 	case LBP_WHOLE:
+	case LBP_SECTION:
 		break;
 	}
 	if (lbp_number_read(text, strlen(text), &number) != LBP_READ_NUMBER)
@@ -180,16 +183,62 @@ lbp_options_numbers(const char *option, const char *text, double **number, size_
 	return status;
 }
 
+static void
+help_line(const struct lbp_option *option, FILE *stream)
+{
+	char left[64];
+
+	snprintf(left, sizeof left, "%c%c%c --%s%s%s", option->letter ? '-' : ' ', option->letter ? option->letter : ' ',
+		option->letter ? ',' : ' ', option->name, option->argument != NULL ? " " : "",
+		option->argument != NULL ? option->argument : "");
+	fprintf(stream, "  %-26s %s\n", left, option->help);
+}
+
+/* ` --ci a|b (a)`: name, its choices or the name of its value, and the default that the help ends with. */
+static void
+brief(const struct lbp_option *option, char *text, size_t size)
+{
+	size_t length = strlen(option->help), i;
+	const char *open = length > 0 && option->help[length - 1] == ')' ? strrchr(option->help, '(') : NULL;
+	size_t at = (size_t)snprintf(text, size, " --%s", option->name);
+
+	for (i = 0; option->kind == LBP_CHOICE && option->choices[i] != NULL && at < size; i++)
+		at += (size_t)snprintf(text + at, size - at, "%c%s", i > 0 ? '|' : ' ', option->choices[i]);
+	if (option->kind != LBP_CHOICE && option->argument != NULL && at < size)
+		at += (size_t)snprintf(text + at, size - at, " %s", option->argument);
+	if (open != NULL && at < size)
+		snprintf(text + at, size - at, " %s", open);
+}
+
+/* The options of a section, in lines; where it ends. */
+static const struct lbp_option *
+help_section(const struct lbp_option *section, FILE *stream)
+{
+	enum { WIDTH = 101 };
+	const struct lbp_option *option;
+	char text[160];
+	size_t at = (size_t)fprintf(stream, "  %s:", section->name);
+
+	for (option = section + 1; option->name != NULL && option->kind != LBP_SECTION; option++) {
+		brief(option, text, sizeof text);
+		if (at + 1 + strlen(text) > WIDTH)
+			at = (size_t)fprintf(stream, "\n   ") - 1;
+		at += (size_t)fprintf(stream, "%s%s", at > 3 && option > section + 1 ? " " : "", text);
+	}
+	fputc('\n', stream);
+	return option;
+}
+
 void
 lbp_options_help(const struct lbp_option *table, FILE *stream)
 {
-	char left[64];
-	const struct lbp_option *option;
+	const struct lbp_option *option = table;
 
-	for (option = table; option->name != NULL; option++) {
-		snprintf(left, sizeof left, "%c%c%c --%s%s%s", option->letter ? '-' : ' ',
-			option->letter ? option->letter : ' ', option->letter ? ',' : ' ', option->name,
-			option->argument != NULL ? " " : "", option->argument != NULL ? option->argument : "");
-		fprintf(stream, "  %-26s %s\n", left, option->help);
-	}
+	while (option->name != NULL)
+		if (option->kind == LBP_SECTION && option->name[0] != '\0')
+			option = help_section(option, stream);
+		else if (option->kind == LBP_SECTION)
+			option++;
+		else
+			help_line(option++, stream);
 }

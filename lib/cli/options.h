@@ -19,6 +19,7 @@ enum lbp_option_kind {
 	LBP_WHOLE,    /* size_t */
 	LBP_CHOICE,   /* int: index of the value in choices */
 	LBP_REPEATED, /* struct lbp_strings: every value given */
+	LBP_SECTION,  /* no option: the help packs those behind it under this name, up to the next; "": one line each again */
 };
 
 enum { LBP_REPEATS = 32 };
@@ -27,6 +28,8 @@ struct lbp_strings {
 	const char *value[LBP_REPEATS];
 	size_t count;
 };
+
+#define LBP_OPTION_SECTION(name) {name, 0, LBP_SECTION, 0, NULL, NULL, NULL}
 
 struct lbp_option {
 	const char *name; /* long name; NULL ends a table */
@@ -58,7 +61,10 @@ enum lbp_status lbp_options_parse(
 enum lbp_status lbp_options_numbers(
 	const char *option, const char *text, double **number, size_t *count, struct lbp_error *err);
 
-/* One line an option: `  -m, --measure NAME   what it does`. */
+/*
+ * One line an option: `  -m, --measure NAME   what it does`; in a section as many as fit, with their values and defaults:
+ * `  rows: --time COL (time)  --start COL (start)`.
+ */
 void lbp_options_help(const struct lbp_option *table, FILE *stream);
 
 /* A completion script for shell "bash" or "zsh"; operand is NULL for files, else the words an operand may be. */

@@ -74,14 +74,10 @@ begin(struct fitting *f, struct lbp_cox *fit, const struct lbp_cox_request *requ
 }
 
 size_t
-lbp_cox_unvaried(const struct lbp_cox_data *data, const double *information)
+lbp_cox_unvaried(const struct lbp_cox_data *data, double weight, const double *information)
 {
-	double weight = 0;
 	size_t i;
 
-	for (i = 0; i < data->n; i++)
-		if (data->event[i])
-			weight += lbp_cox_weight(data, i);
 	for (i = 0; i < data->p; i++)
 		if (!(information[i * data->p + i] > LBP_MATRIX_SINGULAR * weight * data->spread[i] * data->spread[i]))
 			break;
@@ -93,14 +89,16 @@ static enum lbp_status
 fit_null(struct fitting *f, struct lbp_cox *fit, struct lbp_error *err)
 {
 	size_t p = f->data->p, i;
-	double *work = f->course.work, *scores = work + p * p, statistic = 0;
+	double *work = f->course.work, *scores = work + p * p, statistic = 0, weight = 0;
 	enum lbp_status status = evaluate(f, fit->beta, &f->at, err);
 
 	if (status == LBP_OK && !isfinite(f->at.value))
 		status = lbp_fail(err, LBP_EDOMAIN, "the offsets are too far apart: a risk overflows");
 	if (status != LBP_OK)
 		return status;
-	fit->column = lbp_cox_unvaried(f->data, f->at.information);
+	for (i = 0; i < f->data->n; i++)
+		weight += f->data->event[i] ? lbp_cox_weight(f->data, i) : 0;
+	fit->column = lbp_cox_unvaried(f->data, weight, f->at.information);
 	if (fit->column < p)
 		return lbp_fail(err, LBP_ESINGULAR, "covariate %zu is the same for all at risk", fit->column + 1);
 	fit->loglik_null = f->at.value;

@@ -62,9 +62,9 @@ void lbp_cox_free(struct lbp_cox *fit);
 
 /*
  * The first covariate that hardly varies in any risk set, p if there is none: it has no estimate, though rounding may
- * give it some information. information: p * p, at any point.
+ * give it some information. weight: of all events; information: p * p, at any point.
  */
-size_t lbp_cox_unvaried(const struct lbp_cox_data *data, const double *information);
+size_t lbp_cox_unvaried(const struct lbp_cox_data *data, double weight, const double *information);
 
 /* Chi-square test of a quadratic form: p from df degrees of freedom. */
 struct lbp_cox_test lbp_cox_chisq(double statistic, size_t df);

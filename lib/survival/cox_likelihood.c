@@ -9,12 +9,12 @@ static struct lbp_cox_hazard
 efron_hazard(const struct lbp_cox_moment *moment)
 {
 	struct lbp_cox_hazard h = {0};
-	double mean = moment->weight / moment->deaths, product = 1, k;
+	double mean = moment->weight / moment->deaths, part = 1 / moment->deaths, product = 1, k;
 
 	for (k = 0; k < moment->deaths; k++) {
-		double f = k / moment->deaths;
+		double f = k * part;
 		double z = moment->at_risk->s0 - f * moment->dying->s0;
-		double one = 1 / z, share = f / z;
+		double one = 1 / z, share = f * one;
 
 		product *= z;
 		if (!(product > 1e-250 && product < 1e250)) {

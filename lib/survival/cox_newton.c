@@ -13,6 +13,7 @@ enum { STEPS = 200, HALVINGS = 80, PATIENCE = 5 };
  * is left behind it, judged by how steps shrink, FINE. Rounding may keep steps longer; they then shrink no more.
  */
 static const double SHORT = 1e-11, FINE = 1e-14, ROUNDED = 1e-16;
+static const double FINE_ALONE = 1e-13; /* where beta alone is wanted: of very many samples */
 static const double QUADRATIC = 1e-4; /* steps below it shrink to a multiple of their squares */
 
 /* The largest component of a step, in units in which 1 is much. */
@@ -49,7 +50,7 @@ is_end(const struct lbp_cox_problem *problem, double length, double last_length)
 	double rate = length / last_length;
 
 	if (problem->is_beta_alone && isfinite(last_length) && last_length < 1 && length < QUADRATIC &&
-		length * rate * rate < FINE)
+		length * rate * rate < FINE_ALONE)
 		return 1;
 	return length < SHORT && rate < 1 && length * rate / (1 - rate) < FINE;
 }

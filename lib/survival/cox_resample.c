@@ -17,6 +17,7 @@ struct lbp_cox_sample {
 	struct lbp_cox_likelihood at;
 	struct lbp_cox_course course;
 	double *block;            /* of at and course */
+	double weight;            /* of the events drawn */
 	enum lbp_status status;   /* of runs_off, which has no other way to say it */
 };
 
@@ -119,7 +120,7 @@ lbp_cox_resample_init(struct lbp_cox_resample *resample, const struct lbp_cox_da
 static inline void
 copy_row(struct lbp_cox_data *d, size_t to, const struct lbp_cox_data *all, size_t i, uint32_t times)
 {
-	size_t j;
+	size_t p = all->p, j;
 
 	d->stop[to] = all->stop[i];
 	d->event[to] = all->event[i];
@@ -129,11 +130,11 @@ copy_row(struct lbp_cox_data *d, size_t to, const struct lbp_cox_data *all, size
 		d->offset[to] = all->offset[i];
 	if (all->start != NULL)
 		d->start[to] = all->start[i];
-	for (j = 0; j < all->p; j++)
-		d->x[to * all->p + j] = all->x[i * all->p + j];
+	for (j = 0; j < p; j++)
+		d->x[to * p + j] = all->x[i * p + j];
 }
 
-/* The rows drawn, in the order of all. */
+/* The rows drawn, in the order of all. Who is drawn is chance: rows are copied at any rate, and written over if not. */
 static void
 take_rows(struct lbp_cox_sample *sample, const struct lbp_cox_resample *r, const uint32_t *count)
 {
@@ -141,24 +142,24 @@ take_rows(struct lbp_cox_sample *sample, const struct lbp_cox_resample *r, const
 	struct lbp_cox_data *d = &sample->data;
 	size_t s, i, n = 0;
 
-	d->events = 0;
+	sample->weight = 0;
 	for (s = 0; s < all->strata; s++) {
 		d->begin[s] = n;
 		for (i = all->begin[s]; i < all->begin[s + 1]; i++) {
 			uint32_t times = count[r->unit[i]];
 
+			copy_row(d, n, all, i, times);
+			sample->weight += all->event[i] * d->weight[n];
 			if (sample->place != NULL)
 				sample->place[i] = times > 0 ? (uint32_t)n : UINT32_MAX;
-			if (times == 0)
-				continue;
-			d->events += all->event[i];
-			copy_row(d, n++, all, i, times);
+			n += times > 0;
 		}
 	}
 	d->begin[s] = d->n = n;
-	for (i = n = 0; i < all->n && all->start != NULL; i++)
-		if (sample->place[all->by_start[i]] != UINT32_MAX)
-			d->by_start[n++] = sample->place[all->by_start[i]];
+	for (i = n = 0; i < all->n && all->start != NULL; i++) {
+		d->by_start[n] = sample->place[all->by_start[i]];
+		n += d->by_start[n] != UINT32_MAX;
+	}
 }
 
 static enum lbp_status
@@ -201,7 +202,7 @@ fit_from(struct lbp_cox_sample *sample, double *beta, struct lbp_error *err)
 	if (status != LBP_OK)
 		return status;
 	if (!isfinite(sample->at.value) ||
-		lbp_cox_unvaried(&sample->data, sample->at.information) < sample->data.p)
+		lbp_cox_unvaried(&sample->data, sample->weight, sample->at.information) < sample->data.p)
 		return lbp_fail(err, LBP_ESINGULAR, "a sample has no estimates from there");
 	status = lbp_cox_newton(&problem, beta, &sample->at, &sample->course, err);
 	return sample->status == LBP_OK ? status : lbp_fail_memory(err);
@@ -217,11 +218,11 @@ lbp_cox_resample_fit(struct lbp_cox_resample *resample, size_t worker, const uin
 	enum lbp_status status = LBP_ESINGULAR;
 
 	take_rows(sample, resample, count);
-	if (sample->data.events > 0) {
+	if (sample->weight > 0) {
 		foretell(resample, count, beta);
 		status = fit_from(sample, beta, err);
 	}
-	if (status != LBP_OK && status != LBP_ENOMEM && sample->data.events > 0) {
+	if (status != LBP_OK && status != LBP_ENOMEM && sample->weight > 0) {
 		memset(beta, 0, p * sizeof *beta);
 		status = fit_from(sample, beta, err);
 	}

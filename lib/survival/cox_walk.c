@@ -100,14 +100,18 @@ struct run {
 	size_t first, past;
 	double weight;    /* sum of their weights */
 	double predictor; /* sum of weight * predictor */
+	double *x;        /* sum of weight * x, of p; NULL: not wanted */
 };
 
-/* Adds the rows of a run, of p covariates and in sums of order 2: inlined with p known, all sums stay in registers. */
+/*
+ * Adds the rows of a run, of p covariates and in sums of order 2. Inlined with p known, and whether sums of x are wanted,
+ * all sums stay in registers.
+ */
 static inline __attribute__((always_inline)) void
 add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
-	struct run *run, struct lbp_cox_sums *sums, size_t p)
+	struct run *run, struct lbp_cox_sums *sums, size_t p, int wants_x)
 {
-	double s0 = 0, s1[FEW] = {0}, s2[FEW * (FEW + 1) / 2] = {0};
+	double s0 = 0, s1[FEW] = {0}, s2[FEW * (FEW + 1) / 2] = {0}, sum[FEW] = {0};
 	size_t i, j, k;
 
 	for (i = run->past; i-- > run->first;) {
@@ -126,10 +130,14 @@ add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const str
 		s0 += r;
 		for (j = 0; j < p; j++) {
 			s1[j] += r * x[j];
+			if (wants_x)
+				sum[j] += weight * x[j];
 			for (k = 0; k <= j; k++)
 				s2[j * (j + 1) / 2 + k] += r * x[j] * x[k];
 		}
 	}
+	for (j = 0; wants_x && j < p; j++)
+		run->x[j] = sum[j];
 	sums->s0 += s0;
 	for (j = 0; j < p; j++)
 		sums->s1[j] += s1[j];
@@ -138,27 +146,55 @@ add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const str
 }
 
 static void
+add_any_run(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
+	struct run *run, struct lbp_cox_sums *sums)
+{
+	size_t p = data->p, i, j;
+
+	for (j = 0; run->x != NULL && j < p; j++)
+		run->x[j] = 0;
+	for (i = run->past; i-- > run->first;) {
+		const double *x = data->x + i * p;
+		double eta = predictor(data, point, i), weight = lbp_cox_weight(data, i), r = weight * exp(eta);
+
+		if (walk->risk != NULL)
+			walk->risk[i] = r;
+		run->weight += weight;
+		run->predictor += weight * eta;
+		for (j = 0; run->x != NULL && j < p; j++)
+			run->x[j] += weight * x[j];
+		add(sums, x, r, p, walk->order);
+	}
+}
+
+static void
 add_run(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct run *run, struct lbp_cox_sums *sums)
 {
-	size_t p = data->p, i;
+	int known = walk->order == 2 && data->p <= FEW ? (int)data->p : 0;
 
-	if (walk->order == 2 && p == 1)
-		add_run_of(walk, data, point, run, sums, 1);
-	else if (walk->order == 2 && p == 2)
-		add_run_of(walk, data, point, run, sums, 2);
-	else if (walk->order == 2 && p == 3)
-		add_run_of(walk, data, point, run, sums, 3);
-	else
-		for (i = run->past; i-- > run->first;) {
-			double eta = predictor(data, point, i), weight = lbp_cox_weight(data, i), r = weight * exp(eta);
-
-			if (walk->risk != NULL)
-				walk->risk[i] = r;
-			run->weight += weight;
-			run->predictor += weight * eta;
-			add(sums, data->x + i * p, r, p, walk->order);
-		}
+	switch (run->x != NULL ? known : -known) {
+	case 1:
+		add_run_of(walk, data, point, run, sums, 1, 1);
+		break;
+	case 2:
+		add_run_of(walk, data, point, run, sums, 2, 1);
+		break;
+	case 3:
+		add_run_of(walk, data, point, run, sums, 3, 1);
+		break;
+	case -1:
+		add_run_of(walk, data, point, run, sums, 1, 0);
+		break;
+	case -2:
+		add_run_of(walk, data, point, run, sums, 2, 0);
+		break;
+	case -3:
+		add_run_of(walk, data, point, run, sums, 3, 0);
+		break;
+	default:
+		add_any_run(walk, data, point, run, sums);
+	}
 }
 
 /* One stratum being walked. */
@@ -188,7 +224,7 @@ static void
 add_deaths(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct run *run, struct lbp_cox_moment *moment)
 {
-	size_t i, j, p = data->p;
+	size_t j;
 	double deaths = count_deaths(data, run);
 	int tied = deaths > 1;
 
@@ -198,11 +234,6 @@ add_deaths(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const str
 	moment->deaths = deaths;
 	moment->weight = run->weight;
 	moment->predictor = run->predictor;
-	for (j = 0; j < p; j++)
-		walk->x[j] = 0;
-	for (i = run->first; i < run->past; i++)
-		for (j = 0; j < p; j++)
-			walk->x[j] += lbp_cox_weight(data, i) * data->x[i * p + j];
 	if (!tied)
 		return;
 	walk->at_risk.s0 += walk->dying.s0;
@@ -215,7 +246,7 @@ static void
 add_time(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct stratum *s, struct lbp_cox_moment *moment)
 {
-	struct run events = {.past = s->next}, others = {0};
+	struct run events = {.past = s->next, .x = walk->x}, others = {0};
 	size_t i = s->next;
 
 	moment->time = data->stop[i - 1];

@@ -162,6 +162,17 @@ def cox(people, most):
     ]
 
 
+def bootstrap(people, samples):
+    """Target 16: what is drawn differs from peer to peer; the fit of all is compared."""
+    fits = (*COX, *STATUS, "{file}")
+    numbers = rscript("cox.R", "tight", needs=SURVIVAL)["command"]
+    return Job("16", f"{samples} bootstrap samples, Cox, {people} people", ("times", people, 1),
+               (*fits[:-1], "--bootstrap", str(samples), "{file}"), ("term",),
+               (Peer("survival coxph.fit", 9, exact=numbers, **rscript("bootstrap_fit.R", str(samples), needs=SURVIVAL)),
+                Peer("boot and coxph", 75, exact=numbers,
+                     **rscript("bootstrap.R", str(samples), needs=(*SURVIVAL, "boot")))), answer=fits)
+
+
 def competing(slow, middle, people):
     """Targets 8 and 17: Fine-Gray regression, for as many people as each peer bears; curves and Gray's test.
 
@@ -184,6 +195,8 @@ def competing(slow, middle, people):
 def jobs(quick):
     if quick:
         return [*small(1000), *pooling((20, 200), 10000), grouped(200), *rows(100000, 20, 100000),
-                *curves(100000, 1000000), *cox(100000, 200000), *competing(4000, 10000, 100000)]
+                *curves(100000, 1000000), *cox(100000, 200000), bootstrap(2000, 200),
+                *competing(4000, 10000, 100000)]
     return [*small(1000), *pooling((20, 200, 1000), 100000), grouped(10000), *rows(1000000, 200, 1000000),
-            *curves(1000000, 10000000), *cox(1000000, 10000000), *competing(10000, 100000, 1000000)]
+            *curves(1000000, 10000000), *cox(1000000, 10000000), bootstrap(10000, 2000),
+            *competing(10000, 100000, 1000000)]

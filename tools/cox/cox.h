@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * lbp-cox's parts: options (lbp-cox.c, plan.c), what is read (read.c), the rows of a fit (source.c), what is fitted
- * (fit.c), what is shown (views.c, tests.c, rows.c, curves.c).
+ * (fit.c), what is shown (views.c, tests.c, rows.c, curves.c), samples (bootstrap.c).
  * Ownership: the work owns its arrays; an answer owns its parts.
  */
 #ifndef LBP_TOOLS_COX_H
 #define LBP_TOOLS_COX_H
 
-#include "cli/followup.h"
+#include "base/random.h"
+#include "cli/bootstrap.h"
 #include "survival/cox_concordance.h"
 #include "survival/cox_curve.h"
 #include "survival/cox_firth.h"
@@ -22,6 +23,7 @@ enum { VARIANCE_MODEL, VARIANCE_ROBUST, VARIANCE_SPARSE };
 
 struct cox_config {
 	struct lbp_followup_options followup;
+	struct lbp_bootstrap_options bootstrap;
 	const char *terms, *reference, *offset, *recurrent, *frailty, *frailty_law, *split;
 	int variance, ties, firth, transform, ci;
 	struct lbp_strings at;
@@ -108,6 +110,13 @@ void cox_put_term(struct lbp_run *run, const struct cox_work *work, size_t colum
 void cox_name_strata(struct lbp_run *run, const struct cox_work *work);
 void cox_put_stratum(
 	struct lbp_run *run, const struct cox_work *work, const struct cox_answer *answer, size_t stratum);
+
+const char *cox_model_name(const struct cox_work *work);
+
+/* bootstrap.c */
+enum lbp_status cox_check_bootstrap(
+	const struct lbp_run *run, const struct cox_config *config, struct lbp_error *err);
+enum lbp_status cox_bootstrap(struct lbp_run *run, struct cox_work *work, struct lbp_error *err);
 
 /* tests.c */
 enum lbp_status cox_concordance(const struct cox_answer *answer, enum lbp_concordance_weighting weighting,

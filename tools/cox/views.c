@@ -71,8 +71,8 @@ cox_put_stratum(struct lbp_run *run, const struct cox_work *work, const struct c
 }
 
 /* What was done, in words: the last columns of most views. */
-static const char *
-model_name(const struct cox_work *work)
+const char *
+cox_model_name(const struct cox_work *work)
 {
 	if (work->config->firth)
 		return "firth";
@@ -131,8 +131,8 @@ cox_columns(struct lbp_run *run, const struct cox_work *work)
 {
 	size_t i;
 
-	if (lbp_run_shows(run, "rows"))
-		return; /* named when the design is known */
+	if (lbp_run_shows(run, "rows") || lbp_bootstrap_wanted(run, &work->config->bootstrap))
+		return; /* named when the design is known, by the bootstrap */
 	lbp_followup_name_groups(run, &work->followup);
 	if (lbp_run_shows(run, "curve"))
 		lbp_writer_column(&run->writer, "at");
@@ -181,7 +181,7 @@ show_terms(struct lbp_run *run, const struct cox_work *work, const struct cox_an
 		cox_put_number(run, run->common.level);
 		cox_put_text(run, lbp_cox_ties_names[answer->fit.ties]);
 		cox_put_text(run, variance_name(work));
-		cox_put_text(run, model_name(work));
+		cox_put_text(run, cox_model_name(work));
 		cox_put_text(run, work->config->firth ? "profile" : "wald");
 	}
 }
@@ -272,7 +272,7 @@ show_model(struct lbp_run *run, const struct cox_work *work, const struct cox_an
 	lbp_writer_count(&run->writer, fit->iterations);
 	cox_put_text(run, lbp_cox_ties_names[fit->ties]);
 	cox_put_text(run, variance_name(work));
-	cox_put_text(run, model_name(work));
+	cox_put_text(run, cox_model_name(work));
 	return LBP_OK;
 }
 
