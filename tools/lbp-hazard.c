@@ -25,7 +25,7 @@ static const struct lbp_option options[] = {
 	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "model robust; counts: quasi (model)", variances},
 	{"cuts", 0, LBP_STRING, AT(cuts), "T,...", "rates, piecewise: where a new interval begins", NULL},
 	{"unit", 0, LBP_REAL, AT(unit), "X", "rates, counts: per so much time (1)", NULL},
-	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "rates: exact log (exact)", lbp_rate_ci_names},
+	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "rates: exact mid-p log (exact)", lbp_rate_ci_names},
 	{"bandwidth", 0, LBP_STRING, AT(bandwidth), "B[:KERNEL[:ENDS]]", "smooth (auto:epanechnikov:both)", NULL},
 	{"ties", 0, LBP_CHOICE, AT(ties), "KIND", "smooth: together split as-read (together)", lbp_jump_tie_names},
 	{"times", 0, LBP_STRING, AT(times), "T,...", "smooth, view curve: when", NULL},

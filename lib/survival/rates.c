@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-const char *const lbp_rate_ci_names[] = {"exact", "log", NULL};
+const char *const lbp_rate_ci_names[] = {"exact", "mid-p", "log", NULL};
 
 /* Probabilities that agree to this share are equal: those of counts equally far out differ by rounding. */
 static const double as_probable = 1 + 1e-7;
@@ -22,6 +22,55 @@ check(double events, double time, double level, struct lbp_error *err)
 	if (!(level > 0 && level < 1))
 		return lbp_fail(err, LBP_EDOMAIN, "a confidence level must lie between 0 and 1");
 	return LBP_OK;
+}
+
+/* A Poisson count: half the probabilities of at least so many (is_low) or at most, and of more or fewer. */
+struct poisson {
+	double count, tail;
+	int is_low;
+};
+
+static double
+mid_excess(double log_mean, void *context)
+{
+	const struct poisson *p = context;
+	double mean = exp(log_mean);
+	struct lbp_incomplete this = lbp_incomplete_gamma(p->count, mean), next = lbp_incomplete_gamma(p->count + 1, mean);
+
+	if (p->is_low)
+		return 0.5 * (exp(this.log_lower) + exp(next.log_lower)) - p->tail;
+	return p->tail - 0.5 * (exp(this.log_upper) + exp(next.log_upper));
+}
+
+/* The mean at which the tail has the probability: between the exact limits of this count and of its neighbour. */
+static enum lbp_status
+mid_limit(double events, double tail, int is_low, double *mean, struct lbp_error *err)
+{
+	struct poisson p = {events, tail, is_low};
+	double (*quantile)(double, double) = is_low ? lbp_dist_chisq_quantile : lbp_dist_chisq_upper_quantile;
+	double log_mean = NAN;
+	enum lbp_status status;
+
+	*mean = is_low ? 0 : -log(2 * tail);
+	if (events == 0)
+		return LBP_OK;
+	status = lbp_root_bracketed(mid_excess, &p, log(0.5 * quantile(tail, 2 * events)) - 1e-9,
+		log(0.5 * quantile(tail, 2 * events + 2)) + 1e-9, 0, &log_mean, err);
+	*mean = exp(log_mean);
+	return status;
+}
+
+static enum lbp_status
+mid_limits(double events, double time, double tail, struct lbp_rate *rate, struct lbp_error *err)
+{
+	double low = NAN, high = NAN;
+	enum lbp_status status = mid_limit(events, tail, 1, &low, err);
+
+	if (status == LBP_OK)
+		status = mid_limit(events, tail, 0, &high, err);
+	rate->low = low / time;
+	rate->high = high / time;
+	return status;
 }
 
 enum lbp_status
@@ -40,6 +89,8 @@ lbp_rate_estimate(
 		rate->high = 0.5 * lbp_dist_chisq_upper_quantile(tail, 2 * events + 2) / time;
 		return LBP_OK;
 	}
+	if (ci == LBP_RATE_MID_P)
+		return mid_limits(events, time, tail, rate, err);
 	factor = exp(lbp_dist_normal_quantile(1 - tail) * rate->log_se);
 	rate->low = rate->rate / factor;
 	rate->high = rate->rate * factor;
@@ -49,15 +100,28 @@ lbp_rate_estimate(
 /* Of a binomial count: P(X >= count) for a log odds is an incomplete beta function of the probability. */
 struct binomial {
 	double count, rest, log_tail;
+	int is_mid;
 };
+
+/* The log of P(X >= count), what was seen counted by half where is_mid. */
+static double
+log_above(const struct binomial *b, double log_odds)
+{
+	double p = 1 / (1 + exp(-log_odds)), q = 1 / (1 + exp(log_odds));
+	double this = b->count > 0 ? lbp_incomplete_beta(b->count, b->rest + 1, p, q).log_lower : 0, next;
+
+	if (!b->is_mid)
+		return this;
+	next = b->rest > 0 ? lbp_incomplete_beta(b->count + 1, b->rest, p, q).log_lower : -INFINITY;
+	return this + log1p(exp(next - this)) - log(2);
+}
 
 static double
 excess_above(double log_odds, void *context)
 {
 	const struct binomial *b = context;
-	double p = 1 / (1 + exp(-log_odds)), q = 1 / (1 + exp(log_odds));
 
-	return lbp_incomplete_beta(b->count, b->rest + 1, p, q).log_lower - b->log_tail;
+	return log_above(b, log_odds) - b->log_tail;
 }
 
 /*
@@ -65,9 +129,9 @@ excess_above(double log_odds, void *context)
  * the lower Clopper-Pearson limit. Minus infinity without successes.
  */
 static enum lbp_status
-lower_limit(double count, double rest, double tail, double *log_odds, struct lbp_error *err)
+lower_limit(double count, double rest, double tail, int is_mid, double *log_odds, struct lbp_error *err)
 {
-	struct binomial b = {count, rest, log(tail)};
+	struct binomial b = {count, rest, log(tail), is_mid};
 	double low = -1, high = 1;
 
 	*log_odds = -INFINITY;
@@ -134,22 +198,31 @@ check_two(const struct lbp_two_rates *two, double level, struct lbp_error *err)
 	return status == LBP_OK ? check(two->other_events, two->other_time, level, err) : status;
 }
 
+/* Twice the smaller of the two tails, what was seen counted by half in each. */
+static double
+mid_p(double events, double other_events, double log_odds)
+{
+	struct binomial above = {events, other_events, 0, 1}, below = {other_events, events, 0, 1};
+
+	return fmin(1, 2 * exp(fmin(log_above(&above, log_odds), log_above(&below, -log_odds))));
+}
+
 static enum lbp_status
-exact_ratio(const struct lbp_two_rates *two, double level, struct lbp_rate_contrast *c, struct lbp_error *err)
+exact_ratio(const struct lbp_two_rates *two, double level, int is_mid, struct lbp_rate_contrast *c, struct lbp_error *err)
 {
 	double times = log(two->other_time) - log(two->time), n = two->events + two->other_events, low = 0, high = 0;
 	enum lbp_status status;
 
 	if (two->events != floor(two->events) || two->other_events != floor(two->other_events))
 		return lbp_fail(err, LBP_EDOMAIN, "an exact ratio needs whole numbers of events");
-	status = lower_limit(two->events, two->other_events, (1 - level) / 2, &low, err);
+	status = lower_limit(two->events, two->other_events, (1 - level) / 2, is_mid, &low, err);
 	if (status == LBP_OK)
-		status = lower_limit(two->other_events, two->events, (1 - level) / 2, &high, err);
+		status = lower_limit(two->other_events, two->events, (1 - level) / 2, is_mid, &high, err);
 	if (status != LBP_OK)
 		return status;
 	c->low = low + times;
 	c->high = times - high;
-	c->p = exact_p(two->events, n, two->time / two->other_time);
+	c->p = is_mid ? mid_p(two->events, two->other_events, -times) : exact_p(two->events, n, two->time / two->other_time);
 	c->statistic = NAN;
 	return LBP_OK;
 }
@@ -176,15 +249,37 @@ lbp_rate_ratio(const struct lbp_two_rates *two, double level, enum lbp_rate_ci c
 		return status;
 	c->estimate = is_known ? log(two->events / two->time) - log(two->other_events / two->other_time) : NAN;
 	c->se = is_known ? sqrt(1 / two->events + 1 / two->other_events) : NAN;
-	if (ci == LBP_RATE_EXACT)
-		return exact_ratio(two, level, c, err);
+	if (ci != LBP_RATE_LOG)
+		return exact_ratio(two, level, ci == LBP_RATE_MID_P, c, err);
 	normal_contrast(level, c);
 	return LBP_OK;
 }
 
+/* Limits of the difference from those of the rates, and p of the ratio. */
+static enum lbp_status
+recover_limits(const struct lbp_two_rates *two, double level, enum lbp_rate_ci ci, struct lbp_rate_contrast *c,
+	struct lbp_error *err)
+{
+	struct lbp_rate_contrast ratio;
+	struct lbp_rate this, other;
+	enum lbp_status status = lbp_rate_estimate(two->events, two->time, level, ci, &this, err);
+
+	if (status == LBP_OK)
+		status = lbp_rate_estimate(two->other_events, two->other_time, level, ci, &other, err);
+	if (status == LBP_OK)
+		status = lbp_rate_ratio(two, level, ci, &ratio, err);
+	if (status != LBP_OK)
+		return status;
+	c->low = c->estimate - hypot(this.rate - this.low, other.high - other.rate);
+	c->high = c->estimate + hypot(this.high - this.rate, other.rate - other.low);
+	c->p = ratio.p;
+	c->statistic = NAN;
+	return LBP_OK;
+}
+
 enum lbp_status
-lbp_rate_difference(
-	const struct lbp_two_rates *two, double level, struct lbp_rate_contrast *c, struct lbp_error *err)
+lbp_rate_difference(const struct lbp_two_rates *two, double level, enum lbp_rate_ci ci, struct lbp_rate_contrast *c,
+	struct lbp_error *err)
 {
 	enum lbp_status status = check_two(two, level, err);
 
@@ -193,6 +288,8 @@ lbp_rate_difference(
 	c->estimate = two->events / two->time - two->other_events / two->other_time;
 	c->se = sqrt(two->events / (two->time * two->time) +
 		two->other_events / (two->other_time * two->other_time));
+	if (ci != LBP_RATE_LOG)
+		return recover_limits(two, level, ci, c, err);
 	normal_contrast(level, c);
 	return LBP_OK;
 }

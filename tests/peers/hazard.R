@@ -108,3 +108,13 @@ S <- c(1, 1 - cumsum(p)); S[6] <- 0; xlogx <- function(s) ifelse(s > 0, s * log(
 before <- S[apply(A, 1, function(a) min(which(a > 0)))]; after <- S[apply(A, 1, function(a) max(which(a > 0))) + 1]
 score <- (xlogx(before) - xlogx(after)) / (before - after)
 put("turnbull scores", tapply(score, group, sum), sum(tapply(score - mean(score), group, sum)^2 / 6) / var(score))
+
+# rates: mid-p limits
+invert <- function(f, from, to) uniroot(f, c(from, to), tol = 1e-15)$root
+for (d in c(3, 4000))
+	put(paste("mid-p", d, "in 10"), invert(function(m) 1 - ppois(d, m) + dpois(d, m) / 2 - 0.025, 1e-9, d) / 10,
+		invert(function(m) ppois(d, m) - dpois(d, m) / 2 - 0.025, d, 2 * d + 10) / 10)
+share <- c(invert(function(p) 1 - pbinom(40, 112, p) + dbinom(40, 112, p) / 2 - 0.025, 1e-9, 0.9),
+	invert(function(p) pbinom(40, 112, p) - dbinom(40, 112, p) / 2 - 0.025, 1e-9, 0.9))
+p <- 1137 / (1137 + 1343)
+put("mid-p ratio", share / (1 - share) * 1343 / 1137, 2 * (pbinom(40, 112, p) - dbinom(40, 112, p) / 2))

@@ -77,7 +77,7 @@ contrasts_by_hand(void)
 	CHECK_NEAR(c.estimate, log(2), 1e-15);
 	CHECK_NEAR(c.se, sqrt(1.25), 1e-15);
 	CHECK_NEAR(c.p, lbp_dist_normal_two_sided(log(2) / sqrt(1.25)), 1e-15);
-	CHECK_STATUS(lbp_rate_difference(&(struct lbp_two_rates){4, 8, 1, 4}, 0.95, &c, &err), LBP_OK);
+	CHECK_STATUS(lbp_rate_difference(&(struct lbp_two_rates){4, 8, 1, 4}, 0.95, LBP_RATE_LOG, &c, &err), LBP_OK);
 	CHECK_NEAR(c.estimate, 0.25, 1e-15);
 	CHECK_NEAR(c.se, sqrt(0.125), 1e-15);
 	CHECK_NEAR(c.low, 0.25 - 1.959963984540054 * sqrt(0.125), 1e-14);
@@ -110,6 +110,56 @@ peer_ratios(void)
 	CHECK_NEAR(ratio(0, 100, 0, 100, 0.95, LBP_RATE_EXACT).p, 1, 1e-15);
 }
 
+/*
+ * Mid-p. No events: half of exp(-mean) is 0.025, the upper limit -log 0.05 over time. One event: the lower limit has
+ * 1 - exp(-m) (1 + m / 2) = 0.025, the upper one exp(-m) (1 + m / 2) = 0.025. Larger counts: R's ppois() inverted,
+ * tests/peers/hazard.R.
+ */
+static void
+mid_p_rates(void)
+{
+	double low = rate(1, 1, LBP_RATE_MID_P).low, high = rate(1, 1, LBP_RATE_MID_P).high;
+
+	CHECK(rate(0, 10, LBP_RATE_MID_P).low == 0);
+	CHECK_NEAR(rate(0, 10, LBP_RATE_MID_P).high, -log(0.05) / 10, 1e-13);
+	CHECK_NEAR(1 - exp(-low) * (1 + low / 2), 0.025, 1e-12);
+	CHECK_NEAR(exp(-high) * (1 + high / 2), 0.025, 1e-12);
+	CHECK_NEAR(rate(3, 10, LBP_RATE_MID_P).low, 0.07630962977978, 1e-12);
+	CHECK_NEAR(rate(3, 10, LBP_RATE_MID_P).high, 0.8164469208368, 1e-12);
+	CHECK_NEAR(rate(4000, 10, LBP_RATE_MID_P).low, 387.7479257277, 1e-12);
+	CHECK_NEAR(rate(4000, 10, LBP_RATE_MID_P).high, 412.5415073751, 1e-12);
+}
+
+/*
+ * 0 of 4 events at equal times: half of (1 - share)^4 is 0.025; p twice half of 1 / 16. The limits of the difference are
+ * those of 0 and of 4 events: as far below as the upper limit of the second rate is above it, since the first has none
+ * below; and swapped arms give the mirrored interval.
+ */
+static void
+mid_p_contrasts(void)
+{
+	struct lbp_rate_contrast c = ratio(0, 5, 4, 5, 0.95, LBP_RATE_MID_P), mirror;
+	double share = 1 - pow(0.05, 0.25);
+	struct lbp_error err;
+
+	CHECK_NEAR(c.p, 0.0625, 1e-13);
+	CHECK_NEAR(c.high, log(share / (1 - share)), 1e-12);
+	CHECK(isinf(c.low));
+	CHECK_NEAR(ratio(5, 100, 5, 100, 0.95, LBP_RATE_MID_P).p, 1, 1e-13);
+	CHECK_NEAR(exp(ratio(40, 1137, 72, 1343, 0.95, LBP_RATE_MID_P).low), 0.4425175378369, 1e-12);
+	CHECK_NEAR(exp(ratio(40, 1137, 72, 1343, 0.95, LBP_RATE_MID_P).high), 0.9627102638192, 1e-12);
+	CHECK_NEAR(ratio(40, 1137, 72, 1343, 0.95, LBP_RATE_MID_P).p, 0.030936250277657, 1e-12);
+	CHECK_STATUS(
+		lbp_rate_difference(&(struct lbp_two_rates){0, 5, 4, 5}, 0.95, LBP_RATE_EXACT, &c, &err), LBP_OK);
+	CHECK_NEAR(c.low, -0.8 - (rate(4, 5, LBP_RATE_EXACT).high - 0.8), 1e-13);
+	CHECK_NEAR(c.high, -0.8 + hypot(-log(0.025) / 5, 0.8 - rate(4, 5, LBP_RATE_EXACT).low), 1e-13);
+	CHECK_NEAR(c.p, 0.125, 1e-14);
+	CHECK_STATUS(
+		lbp_rate_difference(&(struct lbp_two_rates){4, 5, 0, 5}, 0.95, LBP_RATE_EXACT, &mirror, &err), LBP_OK);
+	CHECK_NEAR(mirror.low, -c.high, 1e-14);
+	CHECK_NEAR(mirror.high, -c.low, 1e-14);
+}
+
 static void
 refusals(void)
 {
@@ -124,8 +174,11 @@ refusals(void)
 	CHECK_STATUS(lbp_rate_ratio(&two, 0.95, LBP_RATE_EXACT, &c, &err), LBP_EDOMAIN);
 	CHECK_STATUS(lbp_rate_ratio(&two, 0.95, LBP_RATE_LOG, &c, &err), LBP_OK);
 	two.other_time = NAN;
-	CHECK_STATUS(lbp_rate_difference(&two, 0.95, &c, &err), LBP_EDOMAIN);
+	CHECK_STATUS(lbp_rate_difference(&two, 0.95, LBP_RATE_LOG, &c, &err), LBP_EDOMAIN);
+	two = (struct lbp_two_rates){1.5, 1, 2, 1};
+	CHECK_STATUS(lbp_rate_difference(&two, 0.95, LBP_RATE_MID_P, &c, &err), LBP_EDOMAIN);
 }
 
 SUITE("rates", {"by hand", by_hand}, {"peer rates", peer_rates}, {"contrasts by hand", contrasts_by_hand},
-	{"peer ratios", peer_ratios}, {"refusals", refusals})
+	{"peer ratios", peer_ratios}, {"mid-p rates", mid_p_rates}, {"mid-p contrasts", mid_p_contrasts},
+	{"refusals", refusals})

@@ -104,6 +104,8 @@ static void
 put_contrast(struct lbp_run *run, const struct hazard_work *work, const struct lbp_two_rates *two,
 	const struct lbp_rate_contrast *c, int is_ratio)
 {
+	static const char *const difference_names[] = {
+		[LBP_RATE_EXACT] = "mover exact", [LBP_RATE_MID_P] = "mover mid-p", [LBP_RATE_LOG] = "normal"};
 	double z = is_ratio ? 1 : NAN;
 
 	hazard_put_text(run, is_ratio ? "IRR" : "IRD");
@@ -111,7 +113,7 @@ put_contrast(struct lbp_run *run, const struct hazard_work *work, const struct l
 	hazard_put_numbers(run, (double[]){z * two->events / two->time / (two->other_events / two->other_time),
 		z * exp(c->low), z * exp(c->high), two->events, two->time, two->other_events, two->other_time,
 		unit_of(work), run->common.level}, 9);
-	hazard_put_text(run, is_ratio ? lbp_rate_ci_names[ci_of(work)] : "normal");
+	hazard_put_text(run, is_ratio ? lbp_rate_ci_names[ci_of(work)] : difference_names[ci_of(work)]);
 }
 
 static enum lbp_status
@@ -128,7 +130,7 @@ put_ratio(struct lbp_run *run, const struct hazard_work *work, const struct lbp_
 	for (difference = 0; difference < 2 && status == LBP_OK; difference++) {
 		c = (struct lbp_rate_contrast){NAN, NAN, NAN, NAN, NAN, NAN};
 		if (two.time > 0 && two.other_time > 0)
-			status = difference ? lbp_rate_difference(&two, run->common.level, &c, err)
+			status = difference ? lbp_rate_difference(&two, run->common.level, ci_of(work), &c, err)
 			                    : lbp_rate_ratio(&two, run->common.level, ci_of(work), &c, err);
 		if (status != LBP_OK)
 			return status;
