@@ -9,7 +9,7 @@
 #define AT(member) offsetof(struct plot_config, member)
 
 static const char *const types[] = {"txt", "svg", "png", "pdf", NULL}; /* as enum lbp_plot_format */
-static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", NULL};
+static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", "hazard", NULL};
 
 static const struct kind {
 	const char *name, *frame, *appearance; /* files of scripts/plot; no frame: NULL */

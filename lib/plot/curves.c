@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #define PANEL_WIDTH 46.0 /* em */
+#define LEAST_WIDTH 12.0
 #define PANEL_HEIGHT 27.0
 #define NAMES_WIDTH 14.0 /* names longer than this stand above their numbers */
 #define NAMES_COLUMNS 16.0
@@ -88,12 +89,14 @@ fit_times(struct curves *curves)
 	curves->x.minus = curves->y.minus = curves->page.terminal ? "-" : LBP_MINUS;
 }
 
-/* The first curve of a group tells its numbers at risk. */
+/* Of the curves of a group the first that knows them tells the numbers at risk. */
 static int
-is_first_of_group(const struct curves *curves, size_t curve)
+tells_risk(const struct curves *curves, size_t curve)
 {
+	if (isnan(curves->curve[curve].point[0].n_risk))
+		return 0;
 	for (size_t i = 0; i < curve; i++)
-		if (curves->curve[i].colour == curves->curve[curve].colour)
+		if (curves->curve[i].colour == curves->curve[curve].colour && !isnan(curves->curve[i].point[0].n_risk))
 			return 0;
 	return 1;
 }
@@ -132,7 +135,7 @@ table_lines(const struct curves *curves)
 	size_t lines = 1;
 
 	for (size_t i = 0; i < curves->curves; i++)
-		if (is_first_of_group(curves, i))
+		if (tells_risk(curves, i))
 			lines += curves->names > 0 || curves->curve[i].group[0] == '\0' ? 1 : 2;
 	return curves->options->risk ? lines + 1 : 0;
 }
@@ -144,7 +147,7 @@ crossing_text(const struct curves *curves, size_t i, char text[64])
 	double at = curves->curve[i].crossing;
 	const char *lead = curves->curve[i].label[0] != '\0' ? ": " : "";
 
-	if (isnan(curves->options->level))
+	if (isnan(curves->options->level) || curves->curve[i].is_line)
 		text[0] = '\0';
 	else if (isnan(at))
 		snprintf(text, 64, "%smedian not reached", lead);
@@ -192,6 +195,7 @@ fit_panel(struct curves *curves, double top)
 	double below = 3 + (double)table_lines(curves) + (curves->options->note[0] != '\0' ? 1 : 0);
 	double high = either(curves, fmax((double)plot->lines - top - 2 - below, 8), PANEL_HEIGHT);
 	double number = either(curves, 1, NOTE_SIZE) * widest_risk(curves);
+	double width = PANEL_WIDTH;
 
 	lbp_label_ticks_down(curves->options->plot.format, &curves->y, high);
 	for (size_t i = 0; i < curves->y.ticks; i++)
@@ -202,8 +206,10 @@ fit_panel(struct curves *curves, double top)
 			curves->panel.left, curves->names + either(curves, 1, 2) + ceil(0.5 * number));
 	curves->panel.top = top + either(curves, 1, 0.6);
 	curves->panel.bottom = curves->panel.top + high;
+	if (plot->width > 0)
+		width = fmax(plot->width - curves->panel.left - 1.5 - 0.5 * number, LEAST_WIDTH);
 	curves->panel.right =
-		either(curves, fmax((double)plot->columns, 40) - 1 - ceil(0.5 * number), curves->panel.left + PANEL_WIDTH);
+		either(curves, fmax((double)plot->columns, 40) - 1 - ceil(0.5 * number), curves->panel.left + width);
 	lbp_label_ticks_across(curves->options->plot.format, &curves->x, curves->panel.right - curves->panel.left, number - 1);
 	curves->page.width = fmax(curves->page.width, curves->panel.right + either(curves, 1, 1.5) + 0.5 * number);
 }
@@ -261,7 +267,7 @@ put_table(struct curves *curves)
 	put_text(curves, either(curves, 0, 1), curves->y_next, LBP_LEFT, "heading", "Number at risk");
 	curves->y_next += either(curves, 1, 1.5);
 	for (size_t i = 0; i < curves->curves; i++)
-		if (is_first_of_group(curves, i))
+		if (tells_risk(curves, i))
 			put_group(curves, &curves->curve[i]);
 }
 
@@ -269,12 +275,12 @@ static void
 put_note(struct curves *curves)
 {
 	const char *note = curves->options->note;
+	double left = either(curves, 0, 1);
 
 	if (note[0] == '\0')
 		return;
-	curves->y_next += either(curves, 0, 0.6);
-	put_text(curves, either(curves, 0, 1), curves->y_next, LBP_LEFT, "note", note);
-	curves->y_next += either(curves, 1, 1.4);
+	curves->y_next = lbp_page_note(&curves->page, left, curves->y_next + either(curves, 0, 0.6),
+		fmax(curves->page.width, curves->panel.right) - left, "note", note);
 }
 
 /* The key of a picture stands above the panel, whose left edge comes first; that of a terminal settles its height. */
@@ -283,9 +289,9 @@ lay_out(struct curves *curves)
 {
 	const struct lbp_plot_options *plot = &curves->options->plot;
 	double columns = fmax((double)plot->columns, 40);
-	double top;
+	double room = plot->width > 0 ? fmax(plot->width - 2, LEAST_WIDTH) : PANEL_WIDTH + 4;
+	double top = lbp_page_title(&curves->page, either(curves, columns, room));
 
-	top = lbp_page_title(&curves->page, either(curves, columns, PANEL_WIDTH + 4));
 	fit_values(curves);
 	fit_times(curves);
 	fit_names(curves);

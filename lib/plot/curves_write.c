@@ -55,8 +55,9 @@ is_same_step(const struct lbp_curve_point *a, const struct lbp_curve_point *b)
 }
 
 size_t
-lbp_curve_thin(const struct lbp_curve_point *point, size_t points, double width, size_t *kept)
+lbp_curve_thin(const struct lbp_curve *curve, size_t points, double width, size_t *kept)
 {
+	const struct lbp_curve_point *point = curve->point;
 	size_t count = 0;
 
 	for (size_t i = 0; i < points; i++) {
@@ -65,11 +66,30 @@ lbp_curve_thin(const struct lbp_curve_point *point, size_t points, double width,
 
 		if (!is_end && floor((point[i + 1].x - point[0].x) / width) == part)
 			continue;
-		if (!is_end && is_same_step(&point[i], &point[kept[count - 1]]))
+		if (!is_end && !curve->is_line && is_same_step(&point[i], &point[kept[count - 1]]))
 			continue;
 		kept[count++] = i;
 	}
 	return count;
+}
+
+double
+lbp_curve_value(const struct lbp_curve *curve, double x)
+{
+	const struct lbp_curve_point *point = curve->point;
+	size_t low = 0, high = curve->points - 1; /* the last at or ahead of x */
+
+	while (low < high) {
+		size_t middle = low + (high - low + 1) / 2;
+
+		if (point[middle].x <= x)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	if (!curve->is_line || low + 1 == curve->points)
+		return point[low].y;
+	return point[low].y + (x - point[low].x) / (point[low + 1].x - point[low].x) * (point[low + 1].y - point[low].y);
 }
 
 double
@@ -98,13 +118,15 @@ choose(const struct curves *curves, const struct lbp_curve *curve, size_t *kept)
 
 	while (points > 1 && curve->point[points - 1].x > curves->x.high)
 		points--;
-	return lbp_curve_thin(curve->point, points, (curves->x.high - curves->x.low) / RESOLUTION, kept);
+	return lbp_curve_thin(curve, points, (curves->x.high - curves->x.low) / RESOLUTION, kept);
 }
 
-/* Where the step from a kept point ends: the axis ends a curve that goes on behind it. */
+/* Where the step from a kept point ends: the axis ends a curve that goes on behind it. A line has no steps. */
 static double
 step_end(const struct curves *curves, const struct lbp_curve *curve, const size_t *kept, size_t count, size_t i)
 {
+	if (curve->is_line)
+		return curve->point[kept[i]].x;
 	if (i + 1 < count)
 		return curve->point[kept[i + 1]].x;
 	return kept[i] + 1 < curve->points ? curves->x.high : curve->point[kept[i]].x;
@@ -124,6 +146,21 @@ put_steps(struct curves *curves, const struct lbp_curve *curve, const size_t *ke
 		if (end > point->x)
 			lbp_script_row(&curves->page.blocks, row, 2);
 	}
+	if (curve->is_line && kept[count - 1] + 1 < curve->points) {
+		double row[] = {curves->x.high, clamp(&curves->y, lbp_curve_value(curve, curves->x.high))};
+
+		lbp_script_row(&curves->page.blocks, row, 2);
+	}
+}
+
+/* The steps of its colour have one, and two over each other tell nothing. */
+static int
+has_band(const struct curves *curves, const struct lbp_curve *curve)
+{
+	for (size_t i = 0; i < curves->curves && curve->is_line; i++)
+		if (!curves->curve[i].is_line && curves->curve[i].colour == curve->colour)
+			return 0;
+	return curves->options->bands;
 }
 
 /* Both corners of every step; a blank line where limits are missing between some. */
@@ -145,7 +182,8 @@ put_band(struct curves *curves, const struct lbp_curve *curve, const size_t *kep
 		was_gap = is_first = 0;
 		lbp_script_row(&curves->page.blocks, row, 3);
 		row[0] = step_end(curves, curve, kept, count, i);
-		lbp_script_row(&curves->page.blocks, row, 3);
+		if (!curve->is_line)
+			lbp_script_row(&curves->page.blocks, row, 3);
 	}
 }
 
@@ -181,7 +219,7 @@ put_block(struct curves *curves, enum block block, size_t *kept)
 
 		if (block == STEPS)
 			put_steps(curves, curve, kept, count);
-		else if (block == BANDS && curves->options->bands)
+		else if (block == BANDS && has_band(curves, curve))
 			put_band(curves, curve, kept, count);
 		else if (block == MARKS && curves->options->marks)
 			put_marks(curves, curve);
@@ -208,22 +246,19 @@ static void
 put_curve_cells(struct curves *curves, size_t which)
 {
 	const struct lbp_curve *curve = &curves->curve[which];
+	const struct lbp_curve_point *last = &curve->point[curve->points - 1];
 	double scale = (curves->x.high - curves->x.low) / (curves->panel.right - curves->panel.left);
 	double before = line_of(curves, curve->point[0].y);
-	size_t at = 0;
 
 	for (double column = ceil(curves_x(curves, curve->point[0].x) - 0.5); column <= curves->panel.right; column++) {
 		double x = curves->x.low + (column + 0.5 - curves->panel.left) * scale;
-		double line;
+		double line = line_of(curves, lbp_curve_value(curve, x));
 
-		while (at + 1 < curve->points && curve->point[at + 1].x <= x)
-			at++;
-		line = line_of(curves, curve->point[at].y);
 		put_cell(curves, column, line, (int)which);
 		for (double y = fmin(line, before) + 1; y < fmax(line, before); y++)
 			put_cell(curves, column, y, (int)which);
 		before = line;
-		if (at + 1 == curve->points)
+		if (x >= last->x)
 			break;
 	}
 }
@@ -268,6 +303,20 @@ put_axis(struct curves *curves, const char *name, const struct lbp_axis *axis)
 	lbp_script_end(&curves->page.blocks, 1);
 }
 
+/* Curves of one colour differ in their dashes; where none share one, all do. */
+static double
+dashes(const struct curves *curves, size_t which)
+{
+	size_t of_colour = 0, shared = 0;
+
+	for (size_t i = 0; i < curves->curves; i++)
+		for (size_t j = 0; j < i; j++)
+			shared += curves->curve[i].colour == curves->curve[j].colour;
+	for (size_t i = 0; i < which; i++)
+		of_colour += curves->curve[i].colour == curves->curve[which].colour;
+	return (double)(shared == 0 ? which + which / 6 : of_colour + curves->curve[which].colour / 6);
+}
+
 static void
 put_figure(struct curves *curves)
 {
@@ -292,8 +341,8 @@ put_figure(struct curves *curves)
 	lbp_script_begin(script, "samples");
 	for (size_t i = 0; i < curves->curves; i++)
 		lbp_script_row(script,
-			(double[]){(double)curves->curve[i].colour, curves->key_x[i], curves->key_y[i]}, 3);
-	lbp_script_end(script, 3);
+			(double[]){(double)curves->curve[i].colour, curves->key_x[i], curves->key_y[i], dashes(curves, i)}, 4);
+	lbp_script_end(script, 4);
 }
 
 void

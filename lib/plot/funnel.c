@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ARROW_LENGTH 1.2 /* as funnel.gp draws it */
+#define KEY_WIDTH 20.0
 
 enum { LINE_STEPS = 50 }; /* boxes that stand for one sloping line */
 
@@ -104,10 +105,11 @@ fit_panel(struct funnel *funnel, double top)
 	lbp_label_ticks_down(funnel->options->plot.format, &funnel->y, high);
 	for (size_t i = 0; i < funnel->y.ticks; i++)
 		labels = fmax(labels, measure(funnel, funnel->y.label[i]));
-	funnel->panel.left = labels + (either(funnel, 2, 4));
+	funnel->panel.left = labels + either(funnel, 2, 4);
 	funnel->panel.top = top + 1;
 	funnel->panel.bottom = funnel->panel.top + high;
-	funnel->panel.right = funnel->page.terminal ? fmax((double)plot->columns, 40) - 2 : funnel->panel.left + 40;
+	funnel->panel.right = funnel->page.terminal ? fmax((double)plot->columns, 40) - 2
+		: funnel->panel.left + (plot->width > 0 ? fmax(plot->width - funnel->panel.left - KEY_WIDTH, 16) : 40);
 	lbp_label_ticks_across(funnel->options->plot.format, &funnel->x, funnel->panel.right - funnel->panel.left, 0);
 }
 
@@ -115,12 +117,12 @@ static void
 put_axes(struct funnel *funnel)
 {
 	const struct lbp_box *panel = &funnel->panel;
-	double y = panel->bottom + (either(funnel, 2, 1.4));
+	double y = panel->bottom + either(funnel, 2, 1.4);
 
 	for (size_t i = 0; i < funnel->x.ticks; i++)
 		put_text(funnel, x_of(funnel, funnel->x.tick[i]), y, LBP_CENTRE, funnel->x.label[i]);
 	for (size_t i = 0; i < funnel->y.ticks; i++)
-		put_text(funnel, panel->left - (either(funnel, 1, 0.8)), y_of(funnel, funnel->y.tick[i]), LBP_RIGHT,
+		put_text(funnel, panel->left - either(funnel, 1, 0.8), y_of(funnel, funnel->y.tick[i]), LBP_RIGHT,
 			funnel->y.label[i]);
 	y += either(funnel, 1, 1.8);
 	put_text(funnel, 0.5 * (panel->left + panel->right), y, LBP_CENTRE, funnel->options->axis_title);

@@ -28,16 +28,15 @@ lbp_label_put(struct lbp_script *script, enum lbp_plot_format format, double x, 
 
 /* Bytes of the longest run of whole words that is no longer than room; a word that alone is longer is broken. */
 static size_t
-wrap(enum lbp_plot_format format, const char *text, double room, char *part, size_t size)
+wrap(enum lbp_plot_format format, const char *text, double room, int bold, char *part, size_t size)
 {
-	double scale = format == LBP_PLOT_TEXT ? 1 : TITLE_SIZE;
 	size_t fits = 0;
 	size_t end = strcspn(text, " ");
 
 	while (end < size) {
 		memcpy(part, text, end);
 		part[end] = '\0';
-		if (scale * lbp_label_length(format, part, 1) > room)
+		if (lbp_label_length(format, part, bold) > room)
 			break;
 		fits = end;
 		if (text[end] == '\0')
@@ -47,29 +46,38 @@ wrap(enum lbp_plot_format format, const char *text, double room, char *part, siz
 	}
 	if (fits > 0)
 		return fits;
-	fits = lbp_text_fit(text, room / scale < (double)size / 8 ? (size_t)(room / scale) : size / 8);
+	fits = lbp_text_fit(text, room < (double)size / 8 ? (size_t)room : size / 8);
 	return fits > 0 ? fits : 1;
+}
+
+double
+lbp_label_paragraph(struct lbp_script *script, enum lbp_plot_format format, double x, double y, double room, double step,
+	const char *face, const char *text)
+{
+	int bold = strcmp(face, "title") == 0;
+	char part[512];
+
+	text += strspn(text, " ");
+	while (*text != '\0') {
+		size_t length = wrap(format, text, room, bold, part, sizeof part);
+
+		memcpy(part, text, length);
+		part[length] = '\0';
+		lbp_label_put(script, format, x, y, LBP_LEFT, face, part);
+		text += length;
+		text += strspn(text, " ");
+		y += step;
+	}
+	return y;
 }
 
 double
 lbp_label_title(struct lbp_script *script, const struct lbp_plot_options *options, double x, double room)
 {
 	int terminal = options->format == LBP_PLOT_TEXT;
-	const char *title = options->title;
-	char part[512];
-	double y = 0;
+	double y = lbp_label_paragraph(script, options->format, x, 0, terminal ? room : room / TITLE_SIZE,
+		terminal ? 1 : 1.2, "title", options->title);
 
-	title += strspn(title, " ");
-	while (*title != '\0') {
-		size_t length = wrap(options->format, title, room, part, sizeof part);
-
-		memcpy(part, title, length);
-		part[length] = '\0';
-		lbp_label_put(script, options->format, x, y, LBP_LEFT, "title", part);
-		title += length;
-		title += strspn(title, " ");
-		y += terminal ? 1 : 1.2;
-	}
 	return y > 0 ? y + (terminal ? 1 : 0.4) : 0;
 }
 

@@ -63,6 +63,14 @@ lbp_page_text(struct lbp_page *page, double x, double y, enum lbp_align align, c
 			y + 1);
 }
 
+double
+lbp_page_note(struct lbp_page *page, double x, double y, double room, const char *face, const char *text)
+{
+	y = lbp_label_paragraph(&page->text, page->options->format, x, y, room, lbp_page_either(page, 1, 1.4), face, text);
+	reach(page, x + fmin(lbp_page_measure(page, text), room), y);
+	return y;
+}
+
 void
 lbp_page_shorten(const struct lbp_page *page, const char *text, double room, char *out, size_t size)
 {

@@ -57,6 +57,9 @@ double lbp_page_title(struct lbp_page *page, double room);
 void lbp_page_text(
 	struct lbp_page *page, double x, double y, enum lbp_align align, const char *face, const char *text);
 
+/* A text in lines no longer than room; returns y of what follows it. */
+double lbp_page_note(struct lbp_page *page, double x, double y, double room, const char *face, const char *text);
+
 /* The longest beginning of text that fits into room, with dots if that is not all; out has size bytes. */
 void lbp_page_shorten(const struct lbp_page *page, const char *text, double room, char *out, size_t size);
 

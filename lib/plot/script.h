@@ -29,6 +29,7 @@ struct lbp_plot_options {
 	size_t columns; /* of the terminal, for LBP_PLOT_TEXT */
 	size_t lines;
 	int digits; /* decimals of estimates */
+	double width; /* of a picture, about: em; 0: what the kind has by itself */
 };
 
 void lbp_script_put(struct lbp_script *script, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Step curves over time: survival, cumulative hazard, incidence, episodes. lbp-plot writes this text behind definitions
+# Curves over time: survival, hazard, cumulative hazard, incidence, episodes. lbp-plot writes this text behind definitions
 # of what frame.gp and this file need; no statistics here.
 #
 # panel_left panel_right panel_top panel_bottom   of the plotting area, in the unit of width, from the left and the top
@@ -7,7 +7,7 @@
 # value_low value_high  the axis of values
 # level $crossings      the value to which lines are drawn, and where curves come to it; NaN: none
 # curves bands marks    how many; whether there are limits and marks of censoring
-# $samples              of each curve: its colour from 0 on, and where its sample stands in the key (y -1: nowhere)
+# $samples              of each curve: its colour from 0 on, where its sample stands in the key (y -1: nowhere), dashes
 # $steps $bands $marks  of each curve, two blank lines between them: x, y; x, low, high; x, y
 # $ticks $value_ticks   values
 # $cells                for txt: column, line, number of the curve from 0 on or -1 for the lines to level
@@ -82,7 +82,7 @@ if (format eq 'txt') {
 	colour_of(i) = colour[int(real(word($samples[i], 1))) % 6 + 1]
 	do for [i = 1:curves] {
 		# Of widths that differ: gnuplot's svg terminal joins arrows that differ in nothing but their dashes.
-		dashes = (i - 1 + (i - 1) / 6) % 6 + 1
+		dashes = int(real(word($samples[i], 4))) % 6 + 1
 		set style line i linewidth thick + 0.001 * i linecolor rgb colour_of(i) dashtype dashes
 		x = real(word($samples[i], 2))
 		y = real(word($samples[i], 3))

@@ -67,7 +67,7 @@ thin(void)
 	CU_ASSERT_FATAL(point != NULL && kept != NULL);
 	for (size_t i = 0; i < POINTS; i++)
 		point[i] = at((double)i, 1 - (double)i / POINTS, NAN);
-	count = lbp_curve_thin(point, POINTS, (double)POINTS / PARTS, kept);
+	count = lbp_curve_thin(&(struct lbp_curve){.point = point}, POINTS, (double)POINTS / PARTS, kept);
 	CU_ASSERT_EQUAL(count, PARTS + 1);
 	CU_ASSERT_EQUAL(kept[0], 0);
 	CU_ASSERT_EQUAL(kept[count - 1], POINTS - 1);
@@ -85,7 +85,7 @@ thin_unchanged(void)
 	const struct lbp_curve_point point[] = {at(0, 1, 9), at(1, 1, 8), at(2, 0.5, 7), at(3, 0.5, 6), at(4, 0.5, 5)};
 	size_t kept[5];
 
-	CU_ASSERT_EQUAL(lbp_curve_thin(point, 5, 1e-3, kept), 3);
+	CU_ASSERT_EQUAL(lbp_curve_thin(&(struct lbp_curve){.point = point}, 5, 1e-3, kept), 3);
 	CU_ASSERT_EQUAL(kept[1], 2);
 	CU_ASSERT_EQUAL(kept[2], 4);
 }

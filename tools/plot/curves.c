@@ -20,10 +20,12 @@ static const struct kind {
 	{"cumhaz", "cumhaz", "cumhaz_ci_low", "cumhaz_ci_high", "Cumulative hazard", "lbp-km", 0, 0, 0, 1, 1},
 	{"loglog", "survival", "", "", "log(\xe2\x88\x92log(survival))", "lbp-km", 0, 0, 1, 0, 0},
 	{"cif", "incidence", "ci_low", "ci_high", "Cumulative incidence", "lbp-cif", 1, 0, 0, 1, 1},
+	{"hazard", "hazard", "hazard_ci_low", "hazard_ci_high", "Hazard", "lbp-hazard", 0, 0, 0, 0, 0},
 	{"mcf", "mcf", "ci_low", "ci_high", "Mean cumulative number of episodes", "lbp-mcf", 0, 0, 0, 0, 1},
 };
 
-enum { TIME, VALUE, LOW, HIGH, N_RISK, N_CENSOR, LEVEL, NUMBERS };
+enum { TIME, VALUE, LOW, HIGH, N_RISK, N_CENSOR, LEVEL, BANDWIDTH, NUMBERS };
+enum { CI_METHOD, METHOD, KERNEL, TEXTS };
 enum { NAME_SIZE = 240 };
 
 struct found {
@@ -36,7 +38,7 @@ struct found {
 struct reading {
 	const struct kind *kind;
 	size_t number[NUMBERS];
-	size_t ci_method;
+	size_t text[TEXTS];
 	size_t groups; /* the columns ahead of time */
 	struct found found[LBP_CURVES_MOST];
 	size_t count;
@@ -48,7 +50,9 @@ static enum lbp_status
 bind(struct lbp_run *run, struct reading *reading, struct lbp_error *err)
 {
 	const struct kind *kind = reading->kind;
-	const char *const names[] = {"time", kind->value, kind->low, kind->high, "n_risk", "n_censor", "conf_level"};
+	const char *const names[] = {"time", kind->value, kind->low, kind->high, "n_risk", "n_censor", "conf_level",
+		"bandwidth"};
+	static const char *const texts[] = {"ci_method", "method", "kernel"};
 	enum lbp_status status = LBP_OK;
 
 	for (size_t i = TIME; i <= VALUE; i++)
@@ -62,8 +66,8 @@ bind(struct lbp_run *run, struct reading *reading, struct lbp_error *err)
 		else if (names[i][0] != '\0')
 			status = lbp_table_want(&run->table, names[i], LBP_NUMBER, &reading->number[i], err);
 	}
-	if (status == LBP_OK)
-		status = lbp_table_want(&run->table, "ci_method", LBP_TEXT, &reading->ci_method, err);
+	for (size_t i = 0; i < TEXTS && status == LBP_OK; i++)
+		status = lbp_table_want(&run->table, texts[i], LBP_TEXT, &reading->text[i], err);
 	/* what stands ahead of time are the arms, the groups of --by and the causes */
 	reading->groups = reading->number[TIME];
 	for (size_t i = 0; i < reading->groups && status == LBP_OK; i++)
@@ -78,6 +82,25 @@ number(const struct lbp_run *run, const struct reading *reading, size_t row, int
 	size_t column = reading->number[which];
 
 	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
+}
+
+static const char *
+text(const struct lbp_run *run, const struct reading *reading, size_t row, int which)
+{
+	size_t column = reading->text[which];
+
+	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
+}
+
+/* Column method says how the points of a fitted curve are joined; a piecewise hazard has steps, its survival none. */
+static int
+is_line(const struct lbp_run *run, const struct reading *reading, size_t row)
+{
+	const char *method = text(run, reading, row, METHOD);
+
+	if (strcmp(method, "piecewise") == 0)
+		return strcmp(reading->kind->name, "hazard") != 0;
+	return strcmp(method, "parametric") == 0 || strcmp(method, "smooth") == 0;
 }
 
 static int
@@ -128,6 +151,14 @@ add_name(char name[NAME_SIZE], const char *column, const char *text)
 }
 
 static void
+add_bandwidth(char name[NAME_SIZE], double bandwidth)
+{
+	size_t length = strlen(name);
+
+	snprintf(name + length, NAME_SIZE - length, "%s %.4g", length > 0 ? ": bandwidth" : "Bandwidth", bandwidth);
+}
+
+static void
 shorten(char name[NAME_SIZE], size_t columns)
 {
 	if (lbp_text_columns(name) > columns)
@@ -156,9 +187,11 @@ name_curve(const struct lbp_run *run, const struct reading *reading, struct foun
 			continue;
 		text = lbp_table_label(&run->table, found->row, i);
 		add_name(found->label, column, text);
-		if (strcmp(column, "cause") != 0) /* those at risk are at risk of all causes */
+		if (strcmp(column, "cause") != 0 && strcmp(column, "distribution") != 0) /* all have the same people */
 			add_name(found->group, column, text);
 	}
+	if (!isnan(number(run, reading, found->row, BANDWIDTH)))
+		add_bandwidth(found->label, number(run, reading, found->row, BANDWIDTH));
 }
 
 /* Curves that share their numbers at risk share their colour. */
@@ -267,11 +300,13 @@ write_note(const struct lbp_run *run, const struct reading *reading, const struc
 		length += (size_t)snprintf(note + length, 200 - length, "%.6g%% ", 100 * level);
 	if (options->bands)
 		length += (size_t)snprintf(note + length, 200 - length, "confidence intervals");
-	if (options->bands && reading->ci_method != LBP_NO_COLUMN)
-		length += (size_t)snprintf(
-			note + length, 200 - length, " (%.40s)", lbp_table_label(&run->table, 0, reading->ci_method));
+	if (options->bands && text(run, reading, 0, CI_METHOD)[0] != '\0')
+		length += (size_t)snprintf(note + length, 200 - length, " (%.40s)", text(run, reading, 0, CI_METHOD));
 	if (options->marks)
-		snprintf(note + length, 200 - length, "%sMarks: censored", length > 0 ? ". " : "");
+		length += (size_t)snprintf(note + length, 200 - length, "%sMarks: censored", length > 0 ? ". " : "");
+	if (text(run, reading, 0, KERNEL)[0] != '\0')
+		snprintf(note + length, 200 - length, "%sSmoothed by the %.40s kernel", length > 0 ? ". " : "",
+			text(run, reading, 0, KERNEL));
 }
 
 static int
@@ -281,6 +316,19 @@ has_any(const struct lbp_run *run, const struct reading *reading, int which)
 		if (number(run, reading, i, which) > 0)
 			return 1;
 	return 0;
+}
+
+/* A median is looked up in steps only: points on a line are too far from each other for it. */
+static struct lbp_curve
+a_curve(const struct lbp_run *run, const struct reading *reading, const struct found *found, double level)
+{
+	struct lbp_curve curve = {.label = found->label, .group = found->group, .colour = found->colour,
+		.point = &reading->point[found->first], .points = found->count,
+		.is_line = is_line(run, reading, found->row), .crossing = NAN};
+
+	if (!isnan(level) && !curve.is_line)
+		curve.crossing = lbp_curve_crossing(curve.point, curve.points, level);
+	return curve;
 }
 
 static enum lbp_status
@@ -308,11 +356,9 @@ draw(struct lbp_run *run, const struct reading *reading, const struct plot_setti
 		status = plot_on_scale("high", settings->high, 1, &options.high, err);
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct found *found = &reading->found[i];
-		const struct lbp_curve_point *point = &reading->point[found->first];
 
 		if (found->count > 0)
-			curve[count++] = (struct lbp_curve){found->label, found->group, found->colour, point, found->count,
-				isnan(options.level) ? NAN : lbp_curve_crossing(point, found->count, options.level)};
+			curve[count++] = a_curve(run, reading, found, options.level);
 	}
 	write_note(run, reading, &options, note);
 	options.note = note;

@@ -14,6 +14,7 @@ plot_size(const struct plot_settings *settings, int is_file, struct lbp_plot_opt
 		plot->columns = (size_t)settings->columns;
 	if (settings->lines >= 20 && settings->lines < 1000)
 		plot->lines = (size_t)settings->lines;
+	plot->width = settings->width >= 20 && settings->width < 1000 ? settings->width : 0;
 	plot->digits = settings->decimals >= 0 && settings->decimals <= 10 ? (int)settings->decimals : 2;
 }
 

@@ -21,7 +21,7 @@ struct plot_config {
 struct plot_settings {
 	const char *left, *right, *arm1, *arm2, *effect, *axis, *values;
 	const char *null; /* a number of the axis, or "none" */
-	double low, high, estimate, decimals, columns, lines, top;
+	double low, high, estimate, decimals, columns, lines, width, top;
 	int line, names, band, marks, median, risk;
 };
 

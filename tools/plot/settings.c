@@ -29,18 +29,19 @@ static const struct setting {
 	{"decimals", NUMBER, AT(decimals), "forest"},
 	{"estimate", NUMBER, AT(estimate), "funnel"},
 	{"names", YES_NO, AT(names), "funnel"},
-	{"values", TEXT, AT(values), "km cumhaz loglog cif mcf"},
-	{"top", NUMBER, AT(top), "km cumhaz cif mcf"},
-	{"band", YES_NO, AT(band), "km cumhaz cif mcf"},
+	{"values", TEXT, AT(values), "km cumhaz loglog cif mcf hazard"},
+	{"top", NUMBER, AT(top), "km cumhaz cif mcf hazard"},
+	{"band", YES_NO, AT(band), "km cumhaz cif mcf hazard"},
 	{"marks", YES_NO, AT(marks), "km cumhaz cif"},
 	{"median", YES_NO, AT(median), "km"},
 	{"risk", YES_NO, AT(risk), "km cumhaz cif mcf"},
-	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf"},
+	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard"},
 	{"null", TEXT, AT(null), "forest funnel"},
 	{"low", NUMBER, AT(low), "forest funnel"},
-	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf"},
-	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf"},
-	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf"},
+	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf hazard"},
+	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard"},
+	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard"},
+	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard"},
 };
 
 enum { SETTINGS = sizeof settings_known / sizeof settings_known[0] };
@@ -107,7 +108,7 @@ plot_settings_read(
 	enum lbp_status status = LBP_OK;
 
 	*settings = (struct plot_settings){.low = NAN, .high = NAN, .estimate = NAN, .decimals = NAN, .columns = NAN,
-		.lines = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1, .risk = 1};
+		.lines = NAN, .width = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1, .risk = 1};
 	for (size_t i = 0; i < set->count && status == LBP_OK; i++)
 		status = read_one(set->value[i], kind, settings, err);
 	return status;
