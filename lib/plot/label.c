@@ -51,8 +51,8 @@ wrap(enum lbp_plot_format format, const char *text, double room, int bold, char 
 }
 
 double
-lbp_label_paragraph(struct lbp_script *script, enum lbp_plot_format format, double x, double y, double room, double step,
-	const char *face, const char *text)
+lbp_label_paragraph(struct lbp_script *script, enum lbp_plot_format format, double x, double y, double room,
+	double step, const char *face, const char *text)
 {
 	int bold = strcmp(face, "title") == 0;
 	char part[512];
@@ -63,7 +63,8 @@ lbp_label_paragraph(struct lbp_script *script, enum lbp_plot_format format, doub
 
 		memcpy(part, text, length);
 		part[length] = '\0';
-		lbp_label_put(script, format, x, y, LBP_LEFT, face, part);
+		if (script != NULL)
+			lbp_label_put(script, format, x, y, LBP_LEFT, face, part);
 		text += length;
 		text += strspn(text, " ");
 		y += step;

@@ -15,7 +15,10 @@ enum lbp_align { LBP_LEFT, LBP_CENTRE, LBP_RIGHT };
 void lbp_label_put(struct lbp_script *script, enum lbp_plot_format format, double x, double y, enum lbp_align align,
 	const char *face, const char *text);
 
-/* A text in lines of whole words no longer than room, `step` apart, from (x, y) down; returns y of what follows it. */
+/*
+ * A text in lines of whole words no longer than room, `step` apart, from (x, y) down; returns y of what follows it.
+ * Without a script it is only measured.
+ */
 double lbp_label_paragraph(struct lbp_script *script, enum lbp_plot_format format, double x, double y, double room,
 	double step, const char *face, const char *text);
 

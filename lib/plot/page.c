@@ -55,7 +55,7 @@ lbp_page_text(struct lbp_page *page, double x, double y, enum lbp_align align, c
 {
 	double length = lbp_page_measure(page, text);
 
-	if (strcmp(face, "bold") == 0)
+	if (strcmp(face, "bold") == 0 || strcmp(face, "strong") == 0)
 		length = lbp_label_length(page->options->format, text, 1);
 	lbp_label_put(&page->text, page->options->format, x, page->terminal ? floor(y + 0.5) : y, align, face, text);
 	if (strcmp(face, "upright") != 0)

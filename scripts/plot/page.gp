@@ -8,6 +8,9 @@
 #                   matrix, cells that matter, arrows to what lies beyond
 # All in the unit of width and height. In txt, marks and lines are among the texts.
 
+set xrange [0:width]
+set yrange [height:0]
+
 if (format eq 'txt') {
 	plot NaN
 } else {
@@ -15,7 +18,6 @@ if (format eq 'txt') {
 	set rmargin at screen 1
 	set tmargin at screen 1
 	set bmargin at screen 0
-	set xrange [0:width]
 	set yrange [high - 0.9:-0.9]
 
 	array area_colour[6] = ['#f1f3f5', '#dfe7ef', '#56a5d8', '#9aa3ad', '#0b3c6f', accent]
@@ -30,7 +32,7 @@ if (format eq 'txt') {
 		}
 	}
 	array mark_type[6] = [7, 7, 6, 7, 13, 6]
-	array mark_size[6] = [0.5, 0.6, 0.6, 0.85, 1.25, 0.85]
+	array mark_size[6] = [0.5, 0.6, 0.6, 1.0, 1.6, 0.85]
 	array mark_colour[6] = [0x4a7fb0, 0xb34700, 0x0b3c6f, 0x0b3c6f, 0xb34700, 0x5f5f5f]
 	index_of(x) = x == x ? int(x) : 1
 	plot for [i = 1:2] sprintf('$area%d', i) using 1:2 with filledcurves closed \

@@ -39,8 +39,10 @@ static const struct setting {
 	{"null", TEXT, AT(null), "forest funnel"},
 	{"low", NUMBER, AT(low), "forest funnel"},
 	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf hazard"},
-	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard"},
-	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard"},
+	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims"},
+	{"own", YES_NO, AT(own), "claims"},
+	{"across", NUMBER, AT(across), "claims"},
+	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims"},
 	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard"},
 };
 
@@ -108,7 +110,8 @@ plot_settings_read(
 	enum lbp_status status = LBP_OK;
 
 	*settings = (struct plot_settings){.low = NAN, .high = NAN, .estimate = NAN, .decimals = NAN, .columns = NAN,
-		.lines = NAN, .width = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1, .risk = 1};
+		.lines = NAN, .width = NAN, .across = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1,
+		.risk = 1, .own = 1};
 	for (size_t i = 0; i < set->count && status == LBP_OK; i++)
 		status = read_one(set->value[i], kind, settings, err);
 	return status;

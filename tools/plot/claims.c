@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/claims.h"
+#include "plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLAIM, QUANTITY, STATISTIC, AGREES, TEXTS };
+enum { REPRODUCED, DIFFERENCE, TOLERANCE, NUMBERS };
+
+struct columns {
+	size_t text[TEXTS], number[NUMBERS], published;
+};
+
+static enum lbp_status
+bind(struct lbp_run *run, struct columns *columns, struct lbp_error *err)
+{
+	static const char *const texts[] = {"claim", "quantity", "statistic", "agrees"};
+	static const char *const numbers[] = {"reproduced", "difference", "tolerance"};
+	enum lbp_status status = LBP_OK;
+
+	for (size_t i = 0; i < TEXTS && status == LBP_OK; i++)
+		status = i == STATISTIC ? lbp_table_want(&run->table, texts[i], LBP_TEXT, &columns->text[i], err)
+					: lbp_table_require(&run->table, texts[i], LBP_TEXT, &columns->text[i], err);
+	for (size_t i = 0; i < NUMBERS && status == LBP_OK; i++)
+		status = i == TOLERANCE ? lbp_table_want(&run->table, numbers[i], LBP_NUMBER, &columns->number[i], err)
+			: lbp_table_find(&run->table, numbers[i]) != LBP_NO_COLUMN
+			? lbp_table_want(&run->table, numbers[i], LBP_NUMBER, &columns->number[i], err)
+			: lbp_fail(err, LBP_EUSAGE, "no column '%s': claims are drawn from published numbers beside reproduced ones",
+				  numbers[i]);
+	/* a text: to be shown as it was printed */
+	if (status == LBP_OK && lbp_table_find(&run->table, "published") == LBP_NO_COLUMN)
+		status = lbp_fail(err, LBP_EUSAGE, "no column 'published'");
+	return status == LBP_OK ? lbp_table_want(&run->table, "published", LBP_TEXT, &columns->published, err) : status;
+}
+
+static double
+number(const struct lbp_run *run, const struct columns *columns, size_t row, int which)
+{
+	size_t column = columns->number[which];
+
+	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
+}
+
+static const char *
+text(const struct lbp_run *run, size_t row, size_t column)
+{
+	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
+}
+
+static void
+read_row(struct lbp_run *run, const struct columns *columns, size_t i, struct lbp_claim_row *row)
+{
+	static const char *const answers[] = {"yes", "no", "own"};
+	const char *agrees = text(run, i, columns->text[AGREES]);
+	struct lbp_error err;
+	int answer = 0;
+
+	while (answer < 3 && strcmp(agrees, answers[answer]) != 0)
+		answer++;
+	if (answer == 3) {
+		lbp_fail_row(&err, LBP_EDATA, i, "agrees", "is not yes, no or own");
+		lbp_table_fault(&run->table, i, &err);
+	}
+	*row = (struct lbp_claim_row){text(run, i, columns->text[CLAIM]), text(run, i, columns->text[QUANTITY]),
+		text(run, i, columns->text[STATISTIC]), text(run, i, columns->published), number(run, columns, i, REPRODUCED),
+		number(run, columns, i, DIFFERENCE), number(run, columns, i, TOLERANCE), (enum lbp_claim_agrees)answer};
+	if (row->tolerance < 0) {
+		lbp_fail_row(&err, LBP_EDOMAIN, i, "tolerance", "is below 0");
+		lbp_table_fault(&run->table, i, &err);
+	}
+}
+
+enum lbp_status
+plot_claims(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
+	struct lbp_buffer *script, struct lbp_error *err)
+{
+	struct lbp_claims_options claims = {.plot = *options, .own = settings->own,
+		.across = settings->across >= 1 && settings->across <= 20 ? (size_t)settings->across : 0};
+	struct lbp_claim_row *row = NULL;
+	struct columns columns;
+	enum lbp_status status = bind(run, &columns, err);
+
+	if (status == LBP_OK)
+		status = lbp_run_read(run, err);
+	if (status == LBP_OK) {
+		row = lbp_array_new(run->table.rows, sizeof *row);
+		if (row == NULL)
+			status = lbp_fail_memory(err);
+	}
+	for (size_t i = 0; i < run->table.rows && status == LBP_OK; i++)
+		read_row(run, &columns, i, &row[i]);
+	if (status == LBP_OK)
+		status = lbp_run_check(run, err);
+	if (status == LBP_OK)
+		status = lbp_claims_script(row, run->table.rows, &claims, script, err);
+	free(row);
+	return status;
+}
