@@ -2,35 +2,16 @@
 #include "table/json.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 #include <string.h>
-
-/* Bytes of the UTF-8 character that text begins with, 0 if none (RFC 3629: no overlong form, no surrogate). */
-static size_t
-character_length(const unsigned char *text, size_t length)
-{
-	unsigned char c = text[0];
-	size_t bytes = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
-	size_t i;
-
-	if (bytes > length)
-		return 0;
-	for (i = 1; i < bytes; i++)
-		if ((text[i] & 0xC0) != 0x80)
-			return 0;
-	if ((c == 0xE0 && text[1] < 0xA0) || (c == 0xED && text[1] > 0x9F))
-		return 0;
-	if ((c == 0xF0 && text[1] < 0x90) || (c == 0xF4 && text[1] > 0x8F))
-		return 0;
-	return bytes;
-}
 
 /* One character, or one byte that is none; returns the bytes taken. */
 static size_t
 append_character(struct lbp_spool *spool, const char *text, size_t length)
 {
 	static const char hex[] = "0123456789abcdef";
-	size_t bytes = character_length((const unsigned char *)text, length);
+	size_t bytes = lbp_utf8_length(text, length);
 	unsigned char c = (unsigned char)text[0];
 	char escaped[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
 
