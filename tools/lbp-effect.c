@@ -2,9 +2,7 @@
 /* Effect sizes with their sampling variances, row by row. */
 #include "base/number.h"
 #include "base/suggest.h"
-#include "cli/run.h"
-#include "effect/effect.h"
-#include "numerics/dist.h"
+#include "effect/terms.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,22 +10,14 @@
 
 enum up { UP_AS_GIVEN, UP_BETTER, UP_WORSE };
 
-struct config {
-	const char *measure;
-	int vtype, correction, to, up, interval, rr_add;
-	const char *add;
-	int drop00, flip, raw_estimate;
-};
-
 static const char *const vtypes[] = {"default", "LS", "LS2", "UB", "AV", "HO", "AVHO", "ST", "CS", "RM", NULL};
 static const char *const corrections[] = {"default", "exact", "approx", "none", NULL};
 static const char *const tos[] = {"only0", "all", "if0all", "none", NULL};
 static const char *const ups[] = {"as-given", "better", "worse", NULL};
-static const char *const intervals[] = {"z", "nct", NULL};
 static const char *const rr_adds[] = {"2x", "1x", NULL};
 static const char *const views[] = {"rows", "terms", "measures", NULL};
 
-#define AT(member) offsetof(struct config, member)
+#define AT(member) offsetof(struct effect_config, member)
 
 static const struct lbp_option options[] = {
 	{"measure", 'm', LBP_STRING, AT(measure), "NAME", "effect size: MD SMD RR OR RD HR ...; all: -s measures", NULL},
@@ -40,23 +30,13 @@ static const struct lbp_option options[] = {
 	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "RR: what n gains of an amount added to events (2x)", rr_adds},
 	{"flip", 0, LBP_FLAG, AT(flip), NULL, "turn every sign: arm 2 against arm 1", NULL},
 	{"up", 0, LBP_CHOICE, AT(up), "WAY", "better or worse: turn signs by column higher_is", ups},
-	{"ci", 0, LBP_CHOICE, AT(interval), "KIND", "of view terms: z, or nct (noncentral t) for SMDs (z)", intervals},
+	{"ci", 0, LBP_CHOICE, AT(interval), "KIND", "of view terms: z t exact, or nct (noncentral t) for SMDs (z)",
+		effect_intervals},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
-/* What the run holds beside the table: columns by the inputs they play, and room for results. */
-struct work {
-	const struct config *config;
-	struct lbp_effect effect;
-	size_t column[LBP_INPUT_COUNT];
-	size_t study, higher_is;
-	double *yi, *vi;
-	unsigned char *drop;
-	size_t capacity;
-};
-
 static enum lbp_status
-find_measure(const struct config *config, const struct lbp_measure **measure, struct lbp_error *err)
+find_measure(const struct effect_config *config, const struct lbp_measure **measure, struct lbp_error *err)
 {
 	const char *names[128];
 	const char *near;
@@ -78,7 +58,7 @@ find_measure(const struct config *config, const struct lbp_measure **measure, st
 static enum lbp_status
 read_options(const struct lbp_run *run, struct lbp_effect_options *o, struct lbp_error *err)
 {
-	const struct config *config = run->config;
+	const struct effect_config *config = run->config;
 
 	*o = (struct lbp_effect_options){.vtype = (enum lbp_vtype)config->vtype,
 		.correction = (enum lbp_correction)config->correction,
@@ -114,7 +94,7 @@ name_absent(struct lbp_run *run, const struct lbp_measure *measure, struct lbp_e
 
 /* Binds the measure to the columns that the input has, and asks the table for them. */
 static enum lbp_status
-bind(struct lbp_run *run, struct work *work, const struct lbp_measure *measure, struct lbp_error *err)
+bind(struct lbp_run *run, struct effect_work *work, const struct lbp_measure *measure, struct lbp_error *err)
 {
 	struct lbp_effect_options o;
 	bool present[LBP_INPUT_COUNT] = {false};
@@ -143,7 +123,7 @@ bind(struct lbp_run *run, struct work *work, const struct lbp_measure *measure, 
 }
 
 static struct lbp_effect_input
-input_of(const struct lbp_run *run, const struct work *work)
+input_of(const struct lbp_run *run, const struct effect_work *work)
 {
 	struct lbp_effect_input in = {{NULL}};
 	const enum lbp_input *inputs;
@@ -157,7 +137,7 @@ input_of(const struct lbp_run *run, const struct work *work)
 
 /* Whether every cell of a row could be read; one that could not is listed already. */
 static int
-is_read(const struct work *work, const struct lbp_effect_input *in, size_t row)
+is_read(const struct effect_work *work, const struct lbp_effect_input *in, size_t row)
 {
 	const enum lbp_input *inputs;
 	size_t count, i;
@@ -171,7 +151,7 @@ is_read(const struct work *work, const struct lbp_effect_input *in, size_t row)
 
 /* After one row was refused: all of them, each with its place. */
 static void
-list_refused(struct lbp_run *run, const struct work *work, const struct lbp_effect_input *in)
+list_refused(struct lbp_run *run, const struct effect_work *work, const struct lbp_effect_input *in)
 {
 	struct lbp_error err;
 	size_t i;
@@ -183,7 +163,7 @@ list_refused(struct lbp_run *run, const struct work *work, const struct lbp_effe
 
 /* 1 or -1 for a row; 0, and a fault, where higher_is says neither. */
 static int
-sign_of(struct lbp_run *run, const struct work *work, size_t row)
+sign_of(struct lbp_run *run, const struct effect_work *work, size_t row)
 {
 	int sign = work->config->flip ? -1 : 1;
 	struct lbp_error err;
@@ -200,53 +180,8 @@ sign_of(struct lbp_run *run, const struct work *work, size_t row)
 	return strcmp(way, ups[work->config->up]) == 0 ? sign : -sign;
 }
 
-static void
-write_ratio(struct lbp_run *run, const struct lbp_measure *measure, double estimate, double low, double high)
-{
-	int is_log = measure->scale == LBP_SCALE_LOG;
-
-	lbp_writer_number(&run->writer, is_log ? exp(estimate) : NAN);
-	lbp_writer_number(&run->writer, is_log ? exp(low) : NAN);
-	lbp_writer_number(&run->writer, is_log ? exp(high) : NAN);
-}
-
 static enum lbp_status
-write_term(struct lbp_run *run, const struct work *work, const struct lbp_effect_input *in, size_t i, int sign,
-	struct lbp_error *err)
-{
-	double level = run->common.level;
-	double estimate = sign * work->yi[i];
-	double se = sqrt(work->vi[i]);
-	double half = lbp_dist_normal_quantile((1 + level) / 2) * se;
-	double low = estimate - half, high = estimate + half;
-	enum lbp_status status = LBP_OK;
-
-	if (work->config->interval == 1) {
-		status = lbp_effect_noncentral_interval(&work->effect, in, i, level, &low, &high, err);
-		if (sign < 0) {
-			double swap = low;
-
-			low = -high;
-			high = -swap;
-		}
-	}
-	lbp_writer_text(&run->writer,
-		work->study != LBP_NO_COLUMN ? lbp_table_label(&run->table, i, work->study) : NULL);
-	lbp_writer_text(&run->writer, work->effect.measure->name);
-	lbp_writer_number(&run->writer, estimate);
-	lbp_writer_number(&run->writer, se);
-	lbp_writer_number(&run->writer, estimate / se);
-	lbp_writer_number(&run->writer, lbp_dist_normal_two_sided(estimate / se));
-	lbp_writer_number(&run->writer, low);
-	lbp_writer_number(&run->writer, high);
-	lbp_writer_number(&run->writer, level);
-	lbp_writer_text(&run->writer, intervals[work->config->interval]);
-	write_ratio(run, work->effect.measure, estimate, low, high);
-	return status;
-}
-
-static enum lbp_status
-write_row(struct lbp_run *run, const struct work *work, const struct lbp_effect_input *in, size_t i,
+write_row(struct lbp_run *run, const struct effect_work *work, const struct lbp_effect_input *in, size_t i,
 	struct lbp_error *err)
 {
 	int sign = sign_of(run, work, i);
@@ -257,7 +192,7 @@ write_row(struct lbp_run *run, const struct work *work, const struct lbp_effect_
 	if (run->table.faults.count > 0)
 		return LBP_OK;
 	if (lbp_run_shows(run, "terms"))
-		return write_term(run, work, in, i, sign, err);
+		return effect_write_term(run, work, in, i, sign, err);
 	lbp_run_echo_row(run, i);
 	lbp_writer_text(&run->writer, work->effect.measure->name);
 	lbp_writer_number(&run->writer, sign * work->yi[i]);
@@ -267,7 +202,7 @@ write_row(struct lbp_run *run, const struct work *work, const struct lbp_effect_
 }
 
 static enum lbp_status
-reserve(struct work *work, size_t rows, struct lbp_error *err)
+reserve(struct effect_work *work, size_t rows, struct lbp_error *err)
 {
 	size_t capacity = work->capacity;
 	enum lbp_status status = lbp_array_reserve(&work->yi, &capacity, rows, sizeof *work->yi, err);
@@ -285,7 +220,7 @@ reserve(struct work *work, size_t rows, struct lbp_error *err)
 
 /* Computes and writes the rows that the table holds. */
 static enum lbp_status
-do_rows(struct lbp_run *run, struct work *work, struct lbp_error *err)
+do_rows(struct lbp_run *run, struct effect_work *work, struct lbp_error *err)
 {
 	struct lbp_effect_input in = input_of(run, work);
 	enum lbp_status status = reserve(work, run->table.rows, err);
@@ -308,7 +243,7 @@ do_rows(struct lbp_run *run, struct work *work, struct lbp_error *err)
 }
 
 static enum lbp_status
-do_all(struct lbp_run *run, struct work *work, struct lbp_error *err)
+do_all(struct lbp_run *run, struct effect_work *work, struct lbp_error *err)
 {
 	enum lbp_extent extent = lbp_effect_needs_all_rows(&work->effect) ? LBP_ALL : LBP_BLOCK;
 	enum lbp_status status = LBP_OK;
@@ -327,55 +262,25 @@ do_all(struct lbp_run *run, struct work *work, struct lbp_error *err)
 }
 
 static enum lbp_status
-write_measures(struct lbp_run *run)
-{
-	static const char *const columns[] = {"measure", "rows_are", "title", "scale", "columns", "vtype", "source"};
-	const struct lbp_measure *measure;
-	const enum lbp_input *inputs;
-	char text[256];
-	size_t i, j, count;
-
-	lbp_writer_columns(&run->writer, columns, sizeof columns / sizeof columns[0]);
-	for (i = 0; (measure = lbp_measure_at(i)) != NULL; i++) {
-		text[0] = '\0';
-		inputs = lbp_measure_columns(measure, 0, &count);
-		for (j = 0; j < count; j++) {
-			strncat(text, j > 0 ? " " : "", sizeof text - strlen(text) - 1);
-			strncat(text, lbp_input_name(inputs[j]), sizeof text - strlen(text) - 1);
-		}
-		lbp_writer_text(&run->writer, measure->name);
-		lbp_writer_text(&run->writer, lbp_measure_family(measure));
-		lbp_writer_text(&run->writer, measure->title);
-		lbp_writer_text(&run->writer, lbp_scale_name(measure->scale));
-		lbp_writer_text(&run->writer, text);
-		lbp_writer_text(&run->writer, lbp_vtype_name(measure->vtype));
-		lbp_writer_text(&run->writer, measure->source);
-	}
-	return LBP_OK;
-}
-
-static enum lbp_status
-name_columns(struct lbp_run *run, struct lbp_error *err)
+name_columns(struct lbp_run *run, const struct effect_work *work, struct lbp_error *err)
 {
 	static const char *const added[] = {"measure", "yi", "vi", "sei"};
-	static const char *const terms[] = {"study", "measure", "estimate", "se", "statistic", "p", "ci_low", "ci_high",
-		"conf_level", "ci_method", "ratio", "ratio_low", "ratio_high"};
 
 	if (!lbp_run_shows(run, "terms"))
 		return lbp_run_echo_columns(run, added, sizeof added / sizeof added[0], err);
-	lbp_writer_columns(&run->writer, terms, sizeof terms / sizeof terms[0]);
+	effect_name_terms(run, work);
 	return LBP_OK;
 }
 
 static enum lbp_status
 run_effect(struct lbp_run *run, struct lbp_error *err)
 {
-	struct work work = {.config = run->config, .study = LBP_NO_COLUMN};
+	struct effect_work work = {.config = run->config, .study = LBP_NO_COLUMN};
 	const struct lbp_measure *measure;
 	enum lbp_status status;
 
 	if (lbp_run_shows(run, "measures"))
-		return write_measures(run);
+		return effect_write_measures(run);
 	if (run->common.by != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--by: rows are computed one by one here, without groups");
 	status = find_measure(run->config, &measure, err);
@@ -384,7 +289,7 @@ run_effect(struct lbp_run *run, struct lbp_error *err)
 	if (status == LBP_OK)
 		status = bind(run, &work, measure, err);
 	if (status == LBP_OK)
-		status = name_columns(run, err);
+		status = name_columns(run, &work, err);
 	if (status == LBP_OK)
 		status = do_all(run, &work, err);
 	free(work.yi);
@@ -406,7 +311,7 @@ main(int argc, char **argv)
 			    "  lbp-effect -m OR -c events1=x1,events2=x2 --to all tables.csv\n",
 		.run = run_effect,
 	};
-	struct config config = {0};
+	struct effect_config config = {0};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

@@ -123,6 +123,31 @@ enum lbp_status lbp_effect_compute(const struct lbp_effect *e, const struct lbp_
 enum lbp_status lbp_effect_noncentral_interval(const struct lbp_effect *e, const struct lbp_effect_input *in, size_t i,
 	double level, double *low, double *high, struct lbp_error *err);
 
+/*
+ * Degrees of freedom of Student's t for row i: n - 1 (MN, MC); of MD n1 + n2 - 2 with equal variances (HO), else
+ * Welch's.
+ *
+ * outputs  df
+ * fails    LBP_EUSAGE when the measure has none; LBP_EDOMAIN
+ * source   Student (1908) Biometrika 6:1-25; Welch (1947) Biometrika 34:28-35
+ * checked  tests/unit/test_interval.c: by hand, t.test of R 4.2.2
+ */
+enum lbp_status lbp_effect_t_df(
+	const struct lbp_effect *e, const struct lbp_effect_input *in, size_t i, double *df, struct lbp_error *err);
+
+/*
+ * Exact interval of one proportion or one rate, for row i: the limits under which so many events or more, or so many or
+ * fewer, have probability (1 - level) / 2.
+ *
+ * inputs   level in (0, 1); PR, PLN, PLO, IR or IRLN; the counts as they are, nothing added to a zero
+ * outputs  low <= high, on the scale of yi; of no events low is 0, or minus infinity on a log scale
+ * fails    LBP_EUSAGE when the measure has none, LBP_EDOMAIN, LBP_ENOCONV
+ * source   Clopper & Pearson (1934) Biometrika 26:404-413; Garwood (1936) Biometrika 28:437-442
+ * checked  tests/unit/test_interval.c: by hand, binom.test and poisson.test of R 4.2.2
+ */
+enum lbp_status lbp_effect_exact_interval(const struct lbp_effect *e, const struct lbp_effect_input *in, size_t i,
+	double level, double *low, double *high, struct lbp_error *err);
+
 /* The reason in the words of the ledger: "double zero", "zero cell" ... */
 const char *lbp_effect_drop_name(enum lbp_effect_drop drop);
 

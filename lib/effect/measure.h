@@ -91,6 +91,9 @@ typedef void lbp_scan_function(const union lbp_row *, const struct lbp_setting *
 /* The noncentral t that one row's standardised mean follows. */
 typedef void lbp_noncentral_function(const union lbp_row *, struct lbp_noncentral *);
 
+/* The degrees of freedom of one row's mean (difference) over its standard error. */
+typedef double lbp_df_function(const union lbp_row *, enum lbp_vtype);
+
 struct lbp_measure {
 	const char *name, *alias; /* alias: another name for the same, or NULL */
 	const char *title;
@@ -105,6 +108,7 @@ struct lbp_measure {
 	lbp_row_function *row;
 	lbp_scan_function *scan;             /* for AV and AVHO, else NULL */
 	lbp_noncentral_function *noncentral; /* for noncentral-t intervals, else NULL */
+	lbp_df_function *df;                 /* for t intervals, else NULL */
 };
 
 /* The measure of that name or alias, or NULL. */

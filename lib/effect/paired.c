@@ -230,3 +230,10 @@ lbp_noncentral_smcc(const union lbp_row *row, struct lbp_noncentral *out)
 	out->factor = 1 / sqrt(p->n);
 	out->t = (p->mean1 - p->mean2) / p->sd_change / out->factor;
 }
+
+double
+lbp_df_mc(const union lbp_row *row, enum lbp_vtype vtype)
+{
+	(void)vtype;
+	return row->paired.n - 1;
+}

@@ -153,6 +153,8 @@ lbp_scan_function lbp_scan_risks, lbp_scan_smd, lbp_scan_smd1, lbp_scan_cvs, lbp
 lbp_noncentral_function lbp_noncentral_smd, lbp_noncentral_smdh, lbp_noncentral_smd1, lbp_noncentral_smcc,
 	lbp_noncentral_smn;
 
+lbp_df_function lbp_df_md, lbp_df_mn, lbp_df_mc;
+
 /* The value of a column in row i; NaN where the caller has no such column. */
 static inline double
 lbp_cell(const struct lbp_effect_input *in, enum lbp_input column, size_t i)

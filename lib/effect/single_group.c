@@ -272,3 +272,10 @@ lbp_noncentral_smn(const union lbp_row *row, struct lbp_noncentral *out)
 	out->factor = 1 / sqrt(row->mean.n);
 	out->t = row->mean.mean / row->mean.sd / out->factor;
 }
+
+double
+lbp_df_mn(const union lbp_row *row, enum lbp_vtype vtype)
+{
+	(void)vtype;
+	return row->mean.n - 1;
+}

@@ -359,6 +359,22 @@ lbp_noncentral_smd1(const union lbp_row *row, struct lbp_noncentral *out)
 	out->t = s.d / out->factor;
 }
 
+static double
+welch_df(const struct lbp_two_means *m)
+{
+	double e1 = lbp_square(m->sd1) / m->n1, e2 = lbp_square(m->sd2) / m->n2;
+
+	return lbp_square(e1 + e2) / (e1 * e1 / (m->n1 - 1) + e2 * e2 / (m->n2 - 1));
+}
+
+double
+lbp_df_md(const union lbp_row *row, enum lbp_vtype vtype)
+{
+	const struct lbp_two_means *m = &row->means;
+
+	return vtype == LBP_VTYPE_HO ? m->n1 + m->n2 - 2 : welch_df(m);
+}
+
 /* Welch's t and its degrees of freedom. */
 void
 lbp_noncentral_smdh(const union lbp_row *row, struct lbp_noncentral *out)
@@ -367,7 +383,7 @@ lbp_noncentral_smdh(const union lbp_row *row, struct lbp_noncentral *out)
 	double e1 = lbp_square(m->sd1) / m->n1, e2 = lbp_square(m->sd2) / m->n2;
 
 	out->correction_df = m->n1 + m->n2 - 2;
-	out->df = lbp_square(e1 + e2) / (e1 * e1 / (m->n1 - 1) + e2 * e2 / (m->n2 - 1));
+	out->df = welch_df(m);
 	out->factor = sqrt(2 * (e1 + e2) / (lbp_square(m->sd1) + lbp_square(m->sd2)));
 	out->t = (m->mean1 - m->mean2) / sqrt(e1 + e2);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "survival/rates.h"
 
+#include "numerics/binomial.h"
 #include "numerics/dist.h"
 #include "numerics/incomplete.h"
 #include "numerics/root.h"
@@ -97,53 +98,6 @@ lbp_rate_estimate(
 	return LBP_OK;
 }
 
-/* Of a binomial count: P(X >= count) for a log odds is an incomplete beta function of the probability. */
-struct binomial {
-	double count, rest, log_tail;
-	int is_mid;
-};
-
-/* The log of P(X >= count), what was seen counted by half where is_mid. */
-static double
-log_above(const struct binomial *b, double log_odds)
-{
-	double p = 1 / (1 + exp(-log_odds)), q = 1 / (1 + exp(log_odds));
-	double this = b->count > 0 ? lbp_incomplete_beta(b->count, b->rest + 1, p, q).log_lower : 0, next;
-
-	if (!b->is_mid)
-		return this;
-	next = b->rest > 0 ? lbp_incomplete_beta(b->count + 1, b->rest, p, q).log_lower : -INFINITY;
-	return this + log1p(exp(next - this)) - log(2);
-}
-
-static double
-excess_above(double log_odds, void *context)
-{
-	const struct binomial *b = context;
-
-	return log_above(b, log_odds) - b->log_tail;
-}
-
-/*
- * The log odds of success at which `count` or more successes beside `rest` failures have the probability of the tail:
- * the lower Clopper-Pearson limit. Minus infinity without successes.
- */
-static enum lbp_status
-lower_limit(double count, double rest, double tail, int is_mid, double *log_odds, struct lbp_error *err)
-{
-	struct binomial b = {count, rest, log(tail), is_mid};
-	double low = -1, high = 1;
-
-	*log_odds = -INFINITY;
-	if (count == 0)
-		return LBP_OK;
-	while (excess_above(low, &b) > 0 && low > -700)
-		low *= 2;
-	while (excess_above(high, &b) < 0 && high < 700)
-		high *= 2;
-	return lbp_root_bracketed(excess_above, &b, low, high, 0, log_odds, err);
-}
-
 /* Counts of n outwards from one of them, whose probabilities are known up to a common factor. */
 struct walk {
 	double n, odds, count;
@@ -200,29 +154,29 @@ check_two(const struct lbp_two_rates *two, double level, struct lbp_error *err)
 
 /* Twice the smaller of the two tails, what was seen counted by half in each. */
 static double
-mid_p(double events, double other_events, double log_odds)
+mid_p(const struct lbp_binomial *events, const struct lbp_binomial *others, double log_odds)
 {
-	struct binomial above = {events, other_events, 0, 1}, below = {other_events, events, 0, 1};
-
-	return fmin(1, 2 * exp(fmin(log_above(&above, log_odds), log_above(&below, -log_odds))));
+	return fmin(1, 2 * exp(fmin(lbp_binomial_log_above(events, log_odds), lbp_binomial_log_above(others, -log_odds))));
 }
 
 static enum lbp_status
 exact_ratio(const struct lbp_two_rates *two, double level, int is_mid, struct lbp_rate_contrast *c, struct lbp_error *err)
 {
 	double times = log(two->other_time) - log(two->time), n = two->events + two->other_events, low = 0, high = 0;
+	struct lbp_binomial events = {two->events, two->other_events, is_mid};
+	struct lbp_binomial others = {two->other_events, two->events, is_mid};
 	enum lbp_status status;
 
 	if (two->events != floor(two->events) || two->other_events != floor(two->other_events))
 		return lbp_fail(err, LBP_EDOMAIN, "an exact ratio needs whole numbers of events");
-	status = lower_limit(two->events, two->other_events, (1 - level) / 2, is_mid, &low, err);
+	status = lbp_binomial_lower_limit(&events, (1 - level) / 2, &low, err);
 	if (status == LBP_OK)
-		status = lower_limit(two->other_events, two->events, (1 - level) / 2, is_mid, &high, err);
+		status = lbp_binomial_lower_limit(&others, (1 - level) / 2, &high, err);
 	if (status != LBP_OK)
 		return status;
 	c->low = low + times;
 	c->high = times - high;
-	c->p = is_mid ? mid_p(two->events, two->other_events, -times) : exact_p(two->events, n, two->time / two->other_time);
+	c->p = is_mid ? mid_p(&events, &others, -times) : exact_p(two->events, n, two->time / two->other_time);
 	c->statistic = NAN;
 	return LBP_OK;
 }
