@@ -4,6 +4,7 @@
 #include "derive/guard.h"
 
 #include <math.h>
+#include <string.h>
 
 enum lbp_status
 lbp_arms_combine(const struct lbp_arm *arm, size_t k, struct lbp_arm *out, struct lbp_error *err)
@@ -128,4 +129,20 @@ lbp_arms_correlation(double covariance, double se1, double se2, double *correlat
 		return lbp_fail(err, LBP_EDOMAIN,
 			"the control arm alone varies more than the effects do: the standard errors do not fit its figures");
 	return LBP_OK;
+}
+
+int
+lbp_arms_find(const char *name)
+{
+	static const struct {
+		const char *name;
+		enum lbp_arms_measure measure;
+	} measures[] = {{"MD", LBP_ARMS_MD}, {"SMD", LBP_ARMS_SMD}, {"RD", LBP_ARMS_RD}, {"RR", LBP_ARMS_LOG_RR},
+		{"OR", LBP_ARMS_LOG_OR}, {"IRR", LBP_ARMS_LOG_IRR}, {"HR", LBP_ARMS_LOG_IRR}, {"IRD", LBP_ARMS_IRD}};
+	size_t i;
+
+	for (i = 0; i < sizeof measures / sizeof measures[0]; i++)
+		if (strcmp(measures[i].name, name) == 0)
+			return measures[i].measure;
+	return -1;
 }

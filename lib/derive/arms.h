@@ -51,6 +51,9 @@ enum lbp_arms_measure {
 	LBP_ARMS_IRD
 };
 
+/* The measure of that name ("MD" ... "HR" for LOG_IRR), or -1. */
+int lbp_arms_find(const char *name);
+
 /* What the measures read of the control arm, and for SMD of the comparison. */
 struct lbp_arms_control {
 	double n, sd;         /* MD: both; SMD, RD, LOG_RR, LOG_OR: n */

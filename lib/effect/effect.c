@@ -275,6 +275,22 @@ lbp_effect_compute(const struct lbp_effect *e, const struct lbp_effect_input *in
 	return LBP_OK;
 }
 
+void
+lbp_effect_count_zeros(const struct lbp_effect *e, const struct lbp_effect_input *in, size_t k, size_t *zeros,
+	size_t *double_zeros)
+{
+	struct lbp_setting setting = setting_of(e);
+	union lbp_row row;
+	size_t i;
+
+	*zeros = *double_zeros = 0;
+	for (i = 0; i < k && !e->measure->adds_nothing; i++)
+		if (lbp_effect_load(e, &setting, in, i, &row, NULL) == LBP_OK) {
+			*zeros += is_zero(e, &row);
+			*double_zeros += is_double_zero(e, &row);
+		}
+}
+
 const char *
 lbp_effect_drop_name(enum lbp_effect_drop drop)
 {

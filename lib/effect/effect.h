@@ -148,6 +148,13 @@ enum lbp_status lbp_effect_t_df(
 enum lbp_status lbp_effect_exact_interval(const struct lbp_effect *e, const struct lbp_effect_input *in, size_t i,
 	double level, double *low, double *high, struct lbp_error *err);
 
+/*
+ * How many of k rows have a zero cell, and how many of these no events, or events only, in both arms; of rows that
+ * lbp_effect_check passes. 0 where the measure is not of counts, or where adding to cells is not for it.
+ */
+void lbp_effect_count_zeros(const struct lbp_effect *e, const struct lbp_effect_input *in, size_t k, size_t *zeros,
+	size_t *double_zeros);
+
 /* The reason in the words of the ledger: "double zero", "zero cell" ... */
 const char *lbp_effect_drop_name(enum lbp_effect_drop drop);
 

@@ -286,6 +286,75 @@ lbp_measure_has_vtype(const struct lbp_measure *m, enum lbp_vtype vtype)
 	return vtype == LBP_VTYPE_DEFAULT || (m->vtypes >> vtype & 1u) != 0;
 }
 
+bool
+lbp_measure_has_zeros(const struct lbp_measure *m)
+{
+	return m->family->add != NULL && !m->adds_nothing;
+}
+
+/* Differences between two arms on a transformed scale cannot be turned back. */
+static enum lbp_scale
+scale_of_print(const struct lbp_measure *m)
+{
+	bool difference = m->family == &lbp_family_two_by_two || m->family == &lbp_family_person_time;
+
+	if (difference && (m->scale == LBP_SCALE_ARCSINE || m->scale == LBP_SCALE_SQUARE_ROOT))
+		return LBP_SCALE_IDENTITY;
+	return m->scale;
+}
+
+static double
+within(double x, double low, double high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
+double
+lbp_measure_back(const struct lbp_measure *m, double yi)
+{
+	switch (scale_of_print(m)) {
+	case LBP_SCALE_LOG:
+		return exp(yi);
+	case LBP_SCALE_LOGIT:
+		return 1 / (1 + exp(-yi));
+	case LBP_SCALE_ARCSINE:
+		return lbp_square(sin(within(yi, 0, LBP_PI / 2)));
+	case LBP_SCALE_SQUARE_ROOT:
+		return lbp_square(within(yi, 0, INFINITY));
+	case LBP_SCALE_FISHER_Z:
+		return tanh(yi);
+	case LBP_SCALE_CUBE_ROOT:
+		return 1 - (1 - yi) * (1 - yi) * (1 - yi);
+	case LBP_SCALE_LOG_COMPLEMENT:
+		return -expm1(-yi);
+	default:
+		return yi;
+	}
+}
+
+double
+lbp_measure_forward(const struct lbp_measure *m, double x)
+{
+	switch (scale_of_print(m)) {
+	case LBP_SCALE_LOG:
+		return log(within(x, 0, INFINITY));
+	case LBP_SCALE_LOGIT:
+		return log(within(x, 0, 1)) - log1p(-within(x, 0, 1));
+	case LBP_SCALE_ARCSINE:
+		return asin(sqrt(within(x, 0, 1)));
+	case LBP_SCALE_SQUARE_ROOT:
+		return sqrt(within(x, 0, INFINITY));
+	case LBP_SCALE_FISHER_Z:
+		return atanh(within(x, -1, 1));
+	case LBP_SCALE_CUBE_ROOT:
+		return 1 - cbrt(1 - x);
+	case LBP_SCALE_LOG_COMPLEMENT:
+		return -log1p(-within(x, -INFINITY, 1));
+	default:
+		return x;
+	}
+}
+
 const char *
 lbp_input_name(enum lbp_input input)
 {

@@ -128,6 +128,22 @@ const enum lbp_input *lbp_measure_columns(const struct lbp_measure *m, size_t i,
 
 bool lbp_measure_has_vtype(const struct lbp_measure *m, enum lbp_vtype vtype);
 
+/* Whether zero cells are something to be dealt with: rows of counts, of which the estimate needs them above 0. */
+bool lbp_measure_has_zeros(const struct lbp_measure *m);
+
+/*
+ * The number that readers know of yi, and the yi of such a number: exp and log of ratios, their own of proportions,
+ * rates, correlations and reliabilities of one group. Both grow. A difference of transformed numbers has none: itself.
+ *
+ * inputs   a finite yi; a printed number x
+ * outputs  x and yi; where the scale ends before x (a ratio of 0 or less) its end, which may be infinite
+ * fails    never
+ * source   enum lbp_scale
+ * checked  tests/unit/test_measure.c: by hand, there and back
+ */
+double lbp_measure_back(const struct lbp_measure *m, double yi);
+double lbp_measure_forward(const struct lbp_measure *m, double x);
+
 const char *lbp_input_name(enum lbp_input input);
 const char *lbp_scale_name(enum lbp_scale scale);
 const char *lbp_vtype_name(enum lbp_vtype vtype);

@@ -35,6 +35,14 @@ lbp_tables_check(const struct lbp_tables *t, int person_time, struct lbp_error *
 	return status;
 }
 
+int
+lbp_tables_is_silent(const struct lbp_tables *t, size_t i, int person_time)
+{
+	if (t->events1[i] == 0 && t->events2[i] == 0)
+		return 1;
+	return !person_time && t->events1[i] == t->size1[i] && t->events2[i] == t->size2[i];
+}
+
 static int
 has_zero(double events1, double size1, double events2, double size2, int person_time)
 {

@@ -28,6 +28,12 @@ struct lbp_tables {
  */
 enum lbp_status lbp_tables_check(const struct lbp_tables *t, int person_time, struct lbp_error *err);
 
+/*
+ * Whether table i has no events, or events only, in both arms: it says nothing of a ratio, and must not by what is added
+ * to it.
+ */
+int lbp_tables_is_silent(const struct lbp_tables *t, size_t i, int person_time);
+
 /* Which tables get an amount added to each cell before they are summed. */
 enum lbp_tables_add {
 	LBP_TABLES_ADD_NONE,

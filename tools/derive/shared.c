@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* What arm 2 is made of; LBP_NO_COLUMN where the input has no such column. */
 struct work {
@@ -106,25 +105,6 @@ write_shares(struct lbp_run *run, struct work *work, struct lbp_error *err)
 	return LBP_OK;
 }
 
-static const struct measure {
-	const char *name;
-	enum lbp_arms_measure measure;
-} measures[] = {{"MD", LBP_ARMS_MD}, {"SMD", LBP_ARMS_SMD}, {"RD", LBP_ARMS_RD}, {"RR", LBP_ARMS_LOG_RR},
-	{"OR", LBP_ARMS_LOG_OR}, {"IRR", LBP_ARMS_LOG_IRR}, {"HR", LBP_ARMS_LOG_IRR}, {"IRD", LBP_ARMS_IRD}};
-
-static enum lbp_status
-find_measure(const char *name, enum lbp_arms_measure *measure, struct lbp_error *err)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof measures / sizeof measures[0]; i++)
-		if (strcmp(measures[i].name, name) == 0) {
-			*measure = measures[i].measure;
-			return LBP_OK;
-		}
-	return lbp_fail_row(err, LBP_EDATA, LBP_NO_ROW, "measure", "is none of MD SMD RD RR OR IRR IRD HR");
-}
-
 static double
 number(const struct lbp_run *run, size_t row, size_t column)
 {
@@ -139,11 +119,12 @@ correlate(struct lbp_run *run, const struct work *work, size_t a, size_t b, doub
 		.events = number(run, a, work->events2), .time = number(run, a, work->time2),
 		.effect1 = number(run, a, work->yi), .effect2 = number(run, b, work->yi),
 		.n_all = number(run, a, work->n1) + number(run, b, work->n1) + number(run, a, work->n2)};
-	enum lbp_arms_measure measure = LBP_ARMS_MD;
-	enum lbp_status status = find_measure(lbp_table_label(&run->table, a, work->measure), &measure, err);
+	int measure = lbp_arms_find(lbp_table_label(&run->table, a, work->measure));
+	enum lbp_status status;
 
-	if (status == LBP_OK)
-		status = lbp_arms_covariance(measure, &control, &out[0], err);
+	if (measure < 0)
+		return lbp_fail_row(err, LBP_EDATA, LBP_NO_ROW, "measure", "is none of MD SMD RD RR OR IRR IRD HR");
+	status = lbp_arms_covariance((enum lbp_arms_measure)measure, &control, &out[0], err);
 	if (status == LBP_OK)
 		status = lbp_arms_correlation(out[0], sqrt(number(run, a, work->vi)), sqrt(number(run, b, work->vi)), &out[1],
 			err);

@@ -108,15 +108,6 @@ struct both {
 	double *cells; /* of both, eight arrays of k */
 };
 
-/* A table with no events, or events only, in both arms says nothing of a ratio, and must not by what is added to it. */
-static int
-is_silent(const struct pool_work *work, const struct lbp_tables *t, size_t i)
-{
-	if (t->events1[i] == 0 && t->events2[i] == 0)
-		return 1;
-	return !work->person_time && t->events1[i] == t->size1[i] && t->events2[i] == t->size2[i];
-}
-
 static enum lbp_status
 copy_tables(const struct pool_work *work, long group, struct both *both, struct lbp_error *err)
 {
@@ -141,7 +132,7 @@ copy_tables(const struct pool_work *work, long group, struct both *both, struct 
 	both->raw = (struct lbp_tables){to[0], to[1], to[2], to[3], k};
 	both->summed = (struct lbp_tables){to[4], to[5], to[6], to[7], k};
 	for (i = 0; i < k && is_ratio(work); i++)
-		if (is_silent(work, &both->raw, i))
+		if (lbp_tables_is_silent(&both->raw, i, work->person_time))
 			for (j = 0; j < 4; j++)
 				to[4 + j][i] = to[j][i];
 	return LBP_OK;
