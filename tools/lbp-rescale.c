@@ -33,20 +33,6 @@ static const struct lbp_option options[] = {
 };
 
 static enum lbp_status
-check_bands(const struct rescale_work *work, struct lbp_error *err)
-{
-	const char *name = work->config->bands;
-	size_t i;
-
-	for (i = 0; name != NULL && i < work->registry.rules; i++)
-		if (strcmp(work->registry.rule[i].rule, name) == 0)
-			return LBP_OK;
-	if (name == NULL)
-		return LBP_OK;
-	return lbp_fail(err, LBP_EUSAGE, "--bands: '%s' is none of acp, cochrane, hayden, omeract", name);
-}
-
-static enum lbp_status
 check_options(const struct rescale_work *work, struct lbp_error *err)
 {
 	const struct rescale_config *c = work->config;
@@ -61,7 +47,7 @@ check_options(const struct rescale_work *work, struct lbp_error *err)
 		return lbp_fail(err, LBP_EUSAGE, "--threshold: '%s' is not a number above 0", c->threshold);
 	if (work->run->common.by != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--by: rows are rescaled one by one, without groups");
-	return check_bands(work, err);
+	return c->bands == NULL ? LBP_OK : lbp_registry_check_rule(&work->registry, c->bands, err);
 }
 
 static bool
@@ -170,12 +156,12 @@ static enum lbp_status
 run_rescale(struct lbp_run *run, struct lbp_error *err)
 {
 	struct rescale_work work = {.run = run, .config = run->config};
-	enum lbp_status status = rescale_registry_read(&work.registry, work.config->registry, err);
+	enum lbp_status status = lbp_registry_read(&work.registry, work.config->registry, err);
 
 	if (status == LBP_OK && lbp_run_shows(run, "instruments")) {
 		run->reads_nothing = 1;
-		rescale_registry_write(&work.registry, &run->writer);
-		rescale_registry_free(&work.registry);
+		lbp_registry_write(&work.registry, &run->writer);
+		lbp_registry_free(&work.registry);
 		return LBP_OK;
 	}
 	if (status == LBP_OK)
@@ -191,7 +177,7 @@ run_rescale(struct lbp_run *run, struct lbp_error *err)
 	if (status == LBP_OK)
 		status = do_rows(&work, err);
 	free(work.value);
-	rescale_registry_free(&work.registry);
+	lbp_registry_free(&work.registry);
 	return status;
 }
 

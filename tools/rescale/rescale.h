@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of lbp-rescale: the registry, what an input row is measured in, and what becomes of its columns.
+ * The parts of lbp-rescale: what an input row is measured in, and what becomes of its columns.
  * Invariant: the row's own columns higher_is, scale_min and scale_max say more than the registry does.
- * Ownership: the registry owns its tables; instruments and bands point into them.
+ * Ownership: the work owns the registry, into which instruments and bands point.
  */
 #ifndef LBP_TOOLS_RESCALE_H
 #define LBP_TOOLS_RESCALE_H
 
+#include "cli/registry.h"
 #include "cli/run.h"
-#include "instrument/band.h"
 #include "instrument/rescale.h"
 
 enum rescale_up { UP_AS_IS, UP_WORSE, UP_BETTER }; /* in the order of enum lbp_higher_is */
@@ -19,27 +19,6 @@ struct rescale_config {
 	const char *scores, *differences, *spreads;
 	int up, change, responder, drop_outside, any_construct;
 };
-
-struct rescale_rule { /* one band of effect_bands.csv */
-	const char *rule, *measure, *scale;
-	struct lbp_band band;
-};
-
-struct rescale_registry {
-	struct lbp_instrument *instrument;
-	size_t instruments;
-	struct rescale_rule *rule;
-	size_t rules;
-
-	/* private */
-	struct lbp_table instrument_table, band_table;
-	struct lbp_buffer instrument_text, band_text;
-};
-
-/* From path, or from the copy that the filter carries. fails as the table does; LBP_EDATA for what is out of order */
-enum lbp_status rescale_registry_read(struct rescale_registry *registry, const char *path, struct lbp_error *err);
-void rescale_registry_free(struct rescale_registry *registry);
-void rescale_registry_write(const struct rescale_registry *registry, struct lbp_writer *writer);
 
 /* What becomes of a column when its row is re-expressed. */
 enum rescale_kind {
@@ -61,7 +40,7 @@ struct rescale_column {
 struct rescale_work {
 	struct lbp_run *run;
 	const struct rescale_config *config;
-	struct rescale_registry registry;
+	struct lbp_registry registry;
 	struct rescale_column column[RESCALE_COLUMNS];
 	size_t columns;
 	size_t scale, scale_from, higher_is, scale_min, scale_max, value_type, measure; /* or LBP_NO_COLUMN */

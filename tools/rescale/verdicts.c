@@ -101,68 +101,6 @@ judge_response(struct rescale_work *work, const struct rescale_row *row, struct 
 	return status;
 }
 
-static bool
-is_pain(const struct rescale_row *row)
-{
-	return strcmp(row->from.construct, "pain") == 0;
-}
-
-static bool
-is_functioning(const struct rescale_row *row)
-{
-	const struct lbp_instrument functioning = {.construct = "disability"};
-
-	return lbp_instrument_comparable(&row->from, &functioning);
-}
-
-/*
- * What a rule's bands of some scale have to do with a row: 0 nothing, else the better the fit the higher. *unit becomes
- * the points of the band's scale in one point of the row's.
- */
-static int
-fit(const struct rescale_rule *rule, const struct rescale_row *row, double *unit)
-{
-	double per_cent = 100 / (row->from.max - row->from.min);
-
-	*unit = 1;
-	if (strcmp(rule->scale, row->from.short_name) == 0 && row->registered)
-		return 3;
-	*unit = per_cent;
-	if (strcmp(rule->scale, "percent of scale") == 0)
-		return 2;
-	if (strcmp(rule->scale, "function 0-100") == 0 && is_functioning(row))
-		return 2;
-	return strcmp(rule->scale, "VAS") == 0 && is_pain(row) ? 1 : 0;
-}
-
-/* The scale of the rule's bands that fits the row best, or NULL. */
-static const char *
-choose_scale(const struct rescale_work *work, const struct rescale_row *row, bool standardized, double *unit)
-{
-	const char *best = NULL;
-	double candidate;
-	int most = 0;
-	size_t i;
-
-	*unit = 1;
-	for (i = 0; i < work->registry.rules; i++) {
-		const struct rescale_rule *rule = &work->registry.rule[i];
-		int fits;
-
-		if (strcmp(rule->rule, work->config->bands) != 0)
-			continue;
-		if (standardized && strcmp(rule->scale, "SMD") == 0)
-			return rule->scale;
-		fits = standardized ? 0 : fit(rule, row, &candidate);
-		if (fits > most) {
-			most = fits;
-			best = rule->scale;
-			*unit = candidate;
-		}
-	}
-	return best;
-}
-
 /* The effect of a row that bands are of: standardized, or in points. */
 static double
 effect_of(const struct rescale_work *work, const struct rescale_row *row, bool *standardized)
@@ -179,24 +117,16 @@ static enum lbp_status
 judge_size(struct rescale_work *work, const struct rescale_row *row, struct rescale_verdict *verdict,
 	struct lbp_error *err)
 {
-	struct lbp_band bands[16];
+	struct lbp_registry_bands bands;
 	const struct lbp_band *found = NULL;
 	bool standardized;
-	double unit, effect = effect_of(work, row, &standardized);
-	const char *scale = choose_scale(work, row, standardized, &unit);
-	size_t i, count = 0;
+	double effect = effect_of(work, row, &standardized);
 
 	if (isnan(effect))
 		return lbp_fail(err, LBP_ENEGATIVE, "missing yi, md or difference");
-	for (i = 0; i < work->registry.rules && scale != NULL && count < 16; i++) {
-		const struct rescale_rule *rule = &work->registry.rule[i];
-
-		if (strcmp(rule->rule, work->config->bands) != 0 || strcmp(rule->scale, scale) != 0)
-			continue;
-		bands[count++] = rule->band;
-		verdict->band_rule = rule->measure;
-	}
-	if (lbp_band_find(bands, count, effect * unit, &found, err) != LBP_OK)
+	lbp_registry_bands(&work->registry, work->config->bands, standardized ? NULL : &row->from, row->registered, &bands);
+	verdict->band_rule = bands.measure;
+	if (lbp_band_find(bands.band, bands.count, effect * bands.unit, &found, err) != LBP_OK)
 		return LBP_EDOMAIN;
 	verdict->band = found != NULL ? found->name : NULL;
 	return LBP_OK;

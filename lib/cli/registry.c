@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rescale.h"
+#include "cli/registry.h"
 
 #include "cli/embedded.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct columns {
-	size_t name, full_name, aliases, construct, min, max, higher_is, mic_absolute, mic_percent;
+	size_t name, full_name, aliases, construct, min, max, higher_is, mic_absolute, mic_percent, mic_source;
 };
 
 struct wanted {
@@ -72,7 +72,7 @@ take_instrument(struct lbp_instrument *to, const struct lbp_table *table, const 
 }
 
 static enum lbp_status
-read_instruments(struct rescale_registry *registry, struct lbp_error *err)
+read_instruments(struct lbp_registry *registry, struct lbp_error *err)
 {
 	struct lbp_table *table = &registry->instrument_table;
 	struct columns c;
@@ -80,7 +80,8 @@ read_instruments(struct rescale_registry *registry, struct lbp_error *err)
 		{"aliases", LBP_TEXT, &c.aliases, 0}, {"construct", LBP_TEXT, &c.construct, 0},
 		{"min", LBP_NUMBER, &c.min, 0}, {"max", LBP_NUMBER, &c.max, 0},
 		{"higher_is", LBP_TEXT, &c.higher_is, 0}, {"mic_absolute", LBP_NUMBER, &c.mic_absolute, 0},
-		{"mic_percent_of_baseline", LBP_NUMBER, &c.mic_percent, 0}};
+		{"mic_percent_of_baseline", LBP_NUMBER, &c.mic_percent, 0},
+		{"mic_source", LBP_TEXT, &c.mic_source, 0}};
 	enum lbp_status status = want_all(table, wanted, sizeof wanted / sizeof wanted[0], err);
 	size_t i;
 
@@ -91,16 +92,19 @@ read_instruments(struct rescale_registry *registry, struct lbp_error *err)
 	if (table->faults.count > 0)
 		return lbp_fail(err, LBP_EDATA, "%s", table->faults.message[0]);
 	registry->instrument = lbp_array_new(table->rows, sizeof *registry->instrument);
-	if (registry->instrument == NULL)
+	registry->mic_source = lbp_array_new(table->rows, sizeof *registry->mic_source);
+	if (registry->instrument == NULL || registry->mic_source == NULL)
 		return lbp_fail_memory(err);
-	for (i = 0; i < table->rows; i++)
+	for (i = 0; i < table->rows; i++) {
 		take_instrument(&registry->instrument[i], table, &c, i);
+		registry->mic_source[i] = text(table, i, c.mic_source);
+	}
 	registry->instruments = table->rows;
 	return LBP_OK;
 }
 
 static enum lbp_status
-read_bands(struct rescale_registry *registry, struct lbp_error *err)
+read_bands(struct lbp_registry *registry, struct lbp_error *err)
 {
 	struct lbp_table *table = &registry->band_table;
 	size_t rule, measure, scale, band, lower, lower_in, upper, upper_in, i;
@@ -117,9 +121,9 @@ read_bands(struct rescale_registry *registry, struct lbp_error *err)
 	if (registry->rule == NULL)
 		return lbp_fail_memory(err);
 	for (i = 0; i < table->rows; i++) {
-		struct rescale_rule *to = &registry->rule[i];
+		struct lbp_registry_rule *to = &registry->rule[i];
 
-		*to = (struct rescale_rule){text(table, i, rule), text(table, i, measure), text(table, i, scale),
+		*to = (struct lbp_registry_rule){text(table, i, rule), text(table, i, measure), text(table, i, scale),
 			{text(table, i, band), table->column[lower].number[i], INFINITY,
 				strcmp(text(table, i, lower_in), "yes") == 0,
 				strcmp(text(table, i, upper_in), "yes") == 0}};
@@ -140,7 +144,7 @@ open_embedded(struct lbp_table *table, const char *name, struct lbp_buffer *buff
 }
 
 enum lbp_status
-rescale_registry_read(struct rescale_registry *registry, const char *path, struct lbp_error *err)
+lbp_registry_read(struct lbp_registry *registry, const char *path, struct lbp_error *err)
 {
 	const struct lbp_table_options options = {.delimiter = ','};
 	const char *paths[] = {path};
@@ -158,20 +162,22 @@ rescale_registry_read(struct rescale_registry *registry, const char *path, struc
 }
 
 void
-rescale_registry_free(struct rescale_registry *registry)
+lbp_registry_free(struct lbp_registry *registry)
 {
 	lbp_table_free(&registry->instrument_table);
 	lbp_table_free(&registry->band_table);
 	lbp_buffer_free(&registry->instrument_text);
 	lbp_buffer_free(&registry->band_text);
 	free(registry->instrument);
+	free(registry->mic_source);
 	free(registry->rule);
 	registry->instrument = NULL;
+	registry->mic_source = NULL;
 	registry->rule = NULL;
 }
 
 void
-rescale_registry_write(const struct rescale_registry *registry, struct lbp_writer *writer)
+lbp_registry_write(const struct lbp_registry *registry, struct lbp_writer *writer)
 {
 	static const char *const names[] = {"scale", "full_name", "construct", "min", "max", "higher_is", "mic_absolute",
 		"mic_percent"};
@@ -191,4 +197,93 @@ rescale_registry_write(const struct rescale_registry *registry, struct lbp_write
 		lbp_writer_number(writer, at->has_mic_absolute ? at->mic_absolute : NAN);
 		lbp_writer_number(writer, at->has_mic_percent ? at->mic_percent : NAN);
 	}
+}
+
+static bool
+is_functioning(const struct lbp_instrument *instrument)
+{
+	const struct lbp_instrument functioning = {.construct = "disability"};
+
+	return lbp_instrument_comparable(instrument, &functioning);
+}
+
+/*
+ * What a rule's bands of some scale have to do with an instrument: 0 nothing, else the better the fit the higher. *unit
+ * becomes the points of the band's scale in one point of the instrument's.
+ */
+static int
+fit(const struct lbp_registry_rule *rule, const struct lbp_instrument *instrument, bool registered, double *unit)
+{
+	double per_cent = 100 / (instrument->max - instrument->min);
+
+	*unit = 1;
+	if (strcmp(rule->scale, instrument->short_name) == 0 && registered)
+		return 3;
+	*unit = per_cent;
+	if (!instrument->has_range)
+		return 0;
+	if (strcmp(rule->scale, "percent of scale") == 0)
+		return 2;
+	if (strcmp(rule->scale, "function 0-100") == 0 && is_functioning(instrument))
+		return 2;
+	return strcmp(rule->scale, "VAS") == 0 && strcmp(instrument->construct, "pain") == 0 ? 1 : 0;
+}
+
+/* The scale of the rule's bands that fits best, or NULL; no instrument: standard deviations. */
+static const char *
+choose_scale(const struct lbp_registry *registry, const char *name, const struct lbp_instrument *instrument,
+	bool registered, double *unit)
+{
+	const char *best = NULL;
+	double candidate;
+	int most = 0;
+	size_t i;
+
+	*unit = 1;
+	for (i = 0; i < registry->rules; i++) {
+		const struct lbp_registry_rule *rule = &registry->rule[i];
+		int fits;
+
+		if (strcmp(rule->rule, name) != 0)
+			continue;
+		if (instrument == NULL && strcmp(rule->scale, "SMD") == 0)
+			return rule->scale;
+		fits = instrument == NULL ? 0 : fit(rule, instrument, registered, &candidate);
+		if (fits > most) {
+			most = fits;
+			best = rule->scale;
+			*unit = candidate;
+		}
+	}
+	return best;
+}
+
+void
+lbp_registry_bands(const struct lbp_registry *registry, const char *name, const struct lbp_instrument *instrument,
+	bool registered, struct lbp_registry_bands *bands)
+{
+	const char *scale = choose_scale(registry, name, instrument, registered, &bands->unit);
+	size_t i;
+
+	bands->count = 0;
+	bands->measure = NULL;
+	for (i = 0; i < registry->rules && scale != NULL && bands->count < LBP_REGISTRY_BANDS; i++) {
+		const struct lbp_registry_rule *rule = &registry->rule[i];
+
+		if (strcmp(rule->rule, name) != 0 || strcmp(rule->scale, scale) != 0)
+			continue;
+		bands->band[bands->count++] = rule->band;
+		bands->measure = rule->measure;
+	}
+}
+
+enum lbp_status
+lbp_registry_check_rule(const struct lbp_registry *registry, const char *name, struct lbp_error *err)
+{
+	size_t i;
+
+	for (i = 0; i < registry->rules; i++)
+		if (strcmp(registry->rule[i].rule, name) == 0)
+			return LBP_OK;
+	return lbp_fail(err, LBP_EUSAGE, "--bands: '%s' is none of acp, cochrane, hayden, omeract", name);
 }

@@ -1,0 +1,1 @@
+lbp-explain -b study trial_differences.csv

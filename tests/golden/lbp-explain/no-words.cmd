@@ -1,0 +1,1 @@
+lbp-effect -m PHI responders.csv | lbp-explain

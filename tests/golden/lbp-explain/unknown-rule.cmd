@@ -1,0 +1,1 @@
+lbp-explain --bands who trial_differences.csv
