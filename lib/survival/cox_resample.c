@@ -36,12 +36,12 @@ find_pull(struct lbp_cox_resample *r, const struct lbp_cox *fit, struct lbp_erro
 		status = lbp_fail_memory(err);
 	for (i = 0; i < r->data->n && status == LBP_OK; i++) {
 		struct lbp_cox_row_hazard row = lbp_cox_row_hazard(&hazards, r->data, &point, i, &cursor);
-		double weight = lbp_cox_weight(r->data, i), *pull = r->pull + r->unit[i] * p;
+		double weight = lbp_cox_weight(r->data, i), *pull = r->pull + r->unit[i];
 
 		lbp_cox_score(&hazards, r->data, &row, i, score);
 		for (j = 0; j < p; j++)
 			for (k = 0; k < p; k++)
-				pull[j] += weight * score[k] * fit->model_variance[j * p + k];
+				pull[j * r->units] += weight * score[k] * fit->model_variance[j * p + k];
 	}
 	lbp_cox_hazards_free(&hazards);
 	free(score);
@@ -116,22 +116,57 @@ lbp_cox_resample_init(struct lbp_cox_resample *resample, const struct lbp_cox_da
 	return status;
 }
 
-/* Row i of all, times over, as row `to` of the sample. */
-static inline void
-copy_row(struct lbp_cox_data *d, size_t to, const struct lbp_cox_data *all, size_t i, uint32_t times)
+/* The rows of one stratum that are drawn, from row n of the sample on; where they end. */
+static size_t
+take_stratum(struct lbp_cox_sample *sample, const struct lbp_cox_resample *r, const uint32_t *count, size_t stratum,
+	size_t n)
 {
-	size_t p = all->p, j;
+	const struct lbp_cox_data *all = r->data;
+	const double *stop = all->stop, *x = all->x, *weight = all->weight;
+	double *stop_to = sample->data.stop, *x_to = sample->data.x, *weight_to = sample->data.weight;
+	const unsigned char *event = all->event;
+	unsigned char *event_to = sample->data.event;
+	uint32_t *copies_to = sample->data.copies;
+	const uint32_t *unit = r->unit;
+	size_t p = all->p, end = all->begin[stratum + 1], i, j;
 
-	d->stop[to] = all->stop[i];
-	d->event[to] = all->event[i];
-	d->copies[to] = times;
-	d->weight[to] = times * lbp_cox_weight(all, i);
-	if (all->offset != NULL)
-		d->offset[to] = all->offset[i];
-	if (all->start != NULL)
-		d->start[to] = all->start[i];
-	for (j = 0; j < p; j++)
-		d->x[to * p + j] = all->x[i * p + j];
+	for (i = all->begin[stratum]; i < end; i++) {
+		uint32_t times = count[unit[i]];
+
+		stop_to[n] = stop[i];
+		event_to[n] = event[i];
+		copies_to[n] = times;
+		weight_to[n] = weight != NULL ? times * weight[i] : times;
+		for (j = 0; j < p; j++)
+			x_to[n * p + j] = x[i * p + j];
+		n += times > 0;
+	}
+	return n;
+}
+
+/* What not all models have. */
+static void
+take_more(struct lbp_cox_sample *sample, const struct lbp_cox_resample *r, const uint32_t *count)
+{
+	const struct lbp_cox_data *all = r->data;
+	struct lbp_cox_data *d = &sample->data;
+	size_t i, n = 0;
+
+	for (i = 0; i < all->n; i++) {
+		int is_drawn = count[r->unit[i]] > 0;
+
+		if (all->offset != NULL)
+			d->offset[n] = all->offset[i];
+		if (all->start != NULL) {
+			d->start[n] = all->start[i];
+			sample->place[i] = is_drawn ? (uint32_t)n : UINT32_MAX;
+		}
+		n += is_drawn;
+	}
+	for (i = n = 0; i < all->n && all->start != NULL; i++) {
+		d->by_start[n] = sample->place[all->by_start[i]];
+		n += d->by_start[n] != UINT32_MAX;
+	}
 }
 
 /* The rows drawn, in the order of all. Who is drawn is chance: rows are copied at any rate, and written over if not. */
@@ -142,24 +177,15 @@ take_rows(struct lbp_cox_sample *sample, const struct lbp_cox_resample *r, const
 	struct lbp_cox_data *d = &sample->data;
 	size_t s, i, n = 0;
 
-	sample->weight = 0;
 	for (s = 0; s < all->strata; s++) {
 		d->begin[s] = n;
-		for (i = all->begin[s]; i < all->begin[s + 1]; i++) {
-			uint32_t times = count[r->unit[i]];
-
-			copy_row(d, n, all, i, times);
-			sample->weight += all->event[i] * d->weight[n];
-			if (sample->place != NULL)
-				sample->place[i] = times > 0 ? (uint32_t)n : UINT32_MAX;
-			n += times > 0;
-		}
+		n = take_stratum(sample, r, count, s, n);
 	}
 	d->begin[s] = d->n = n;
-	for (i = n = 0; i < all->n && all->start != NULL; i++) {
-		d->by_start[n] = sample->place[all->by_start[i]];
-		n += d->by_start[n] != UINT32_MAX;
-	}
+	for (sample->weight = 0, i = 0; i < n; i++)
+		sample->weight += d->event[i] * d->weight[i];
+	if (all->offset != NULL || all->start != NULL)
+		take_more(sample, r, count);
 }
 
 static enum lbp_status
@@ -181,16 +207,29 @@ runs_off(void *context, const double *direction)
 	return answer;
 }
 
+/* The sum of count - 1 times the pull of each unit, in four parts that do not wait for each other. */
+static double
+weigh(const double *pull, const uint32_t *count, size_t units)
+{
+	double sum[4] = {0};
+	size_t i, k;
+
+	for (i = 0; i + 4 <= units; i += 4)
+		for (k = 0; k < 4; k++)
+			sum[k] += ((double)count[i + k] - 1) * pull[i + k];
+	for (; i < units; i++)
+		sum[0] += ((double)count[i] - 1) * pull[i];
+	return sum[0] + sum[1] + (sum[2] + sum[3]);
+}
+
 /* What the influence of each unit foretells. */
 static void
 foretell(const struct lbp_cox_resample *r, const uint32_t *count, double *beta)
 {
-	size_t p = r->data->p, i, j;
+	size_t j;
 
-	memcpy(beta, r->beta, p * sizeof *beta);
-	for (i = 0; i < r->units; i++)
-		for (j = 0; j < p; j++)
-			beta[j] += ((double)count[i] - 1) * r->pull[i * p + j];
+	for (j = 0; j < r->data->p; j++)
+		beta[j] = r->beta[j] + weigh(r->pull + j * r->units, count, r->units);
 }
 
 static enum lbp_status

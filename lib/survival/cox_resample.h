@@ -18,7 +18,7 @@ struct lbp_cox_resample {
 	enum lbp_cox_ties ties;
 	uint32_t *unit; /* of each row of data */
 	double *beta;   /* p: of all */
-	double *pull;   /* units * p: by how much a unit that comes once more moves beta, to first order */
+	double *pull;   /* p * units: by how much a unit that comes once more moves each coefficient, to first order */
 	struct lbp_cox_sample *sample; /* of each worker */
 };
 

@@ -111,31 +111,40 @@ static inline __attribute__((always_inline)) void
 add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const struct lbp_cox_point *point,
 	struct run *run, struct lbp_cox_sums *sums, size_t p, int wants_x)
 {
-	double s0 = 0, s1[FEW] = {0}, s2[FEW * (FEW + 1) / 2] = {0}, sum[FEW] = {0};
+	const double *offset = data->offset, *extra = point->extra, *weights = data->weight;
+	double *risk = walk->risk;
+	double beta[FEW] = {0}, s0 = 0, s1[FEW] = {0}, s2[FEW * (FEW + 1) / 2] = {0}, sum[FEW] = {0};
+	double total = 0, etas = 0;
 	size_t i, j, k;
 
+	for (j = 0; point->beta != NULL && j < p; j++)
+		beta[j] = point->beta[j];
 	for (i = run->past; i-- > run->first;) {
 		const double *x = data->x + i * p;
-		double eta = data->offset != NULL ? data->offset[i] : 0, weight = lbp_cox_weight(data, i), r;
+		double eta = offset != NULL ? offset[i] : 0, weight = weights != NULL ? weights[i] : 1, r;
 
-		for (j = 0; point->beta != NULL && j < p; j++)
-			eta += x[j] * point->beta[j];
-		if (point->extra != NULL)
-			eta += point->extra[i];
+		for (j = 0; j < p; j++)
+			eta += x[j] * beta[j];
+		if (extra != NULL)
+			eta += extra[i];
 		r = weight * exp(eta);
-		if (walk->risk != NULL)
-			walk->risk[i] = r;
-		run->weight += weight;
-		run->predictor += weight * eta;
+		if (risk != NULL)
+			risk[i] = r;
+		total += weight;
+		etas += weight * eta;
 		s0 += r;
 		for (j = 0; j < p; j++) {
-			s1[j] += r * x[j];
+			double rx = r * x[j];
+
+			s1[j] += rx;
 			if (wants_x)
 				sum[j] += weight * x[j];
 			for (k = 0; k <= j; k++)
-				s2[j * (j + 1) / 2 + k] += r * x[j] * x[k];
+				s2[j * (j + 1) / 2 + k] += rx * x[k];
 		}
 	}
+	run->weight = total;
+	run->predictor = etas;
 	for (j = 0; wants_x && j < p; j++)
 		run->x[j] = sum[j];
 	sums->s0 += s0;
