@@ -19,9 +19,6 @@ static const char *const views[] = {
 static const struct lbp_option options[] = {
 	LBP_FOLLOWUP_TIMES(struct km_config, followup),
 	LBP_FOLLOWUP_ARM(struct km_config, followup, "a curve for each of its values"),
-	LBP_FOLLOWUP_ID(struct km_config, followup),
-	LBP_FOLLOWUP_WEIGHTS(struct km_config, followup, "weights of the rows"),
-	LBP_FOLLOWUP_CLUSTER(struct km_config, followup),
 	{"estimator", 0, LBP_CHOICE, AT(estimator), "NAME", "km, or exp: exp(-cumulative hazard) (km)", estimators},
 	{"hazard", 0, LBP_CHOICE, AT(hazard), "NAME",
 		"nelson-aalen or, ties in turn, fleming-harrington (nelson-aalen)", hazards},
@@ -33,6 +30,11 @@ static const struct lbp_option options[] = {
 	{"times", 0, LBP_STRING, AT(times), "T,...", "views times and difference: when", NULL},
 	{"probs", 0, LBP_STRING, AT(probs), "P,...", "view quantiles: shares with the event (0.25,0.5,0.75)", NULL},
 	{"intervals", 0, LBP_STRING, AT(intervals), "W", "view lifetable: width, or all ends 0,T,...", NULL},
+	LBP_OPTION_SECTION("rows"),
+	LBP_FOLLOWUP_ID(struct km_config, followup),
+	LBP_FOLLOWUP_WEIGHTS(struct km_config, followup, "weights of the rows"),
+	LBP_FOLLOWUP_CLUSTER(struct km_config, followup),
+	LBP_OPTION_SECTION("bootstrap"),
 	LBP_BOOTSTRAP_OPTIONS(struct km_config, bootstrap),
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
@@ -187,7 +189,8 @@ main(int argc, char **argv)
 		.summary = "Kaplan-Meier: survival curves, quantiles, numbers at risk, differences, life tables",
 		.options = options,
 		.views = views,
-		.examples = "  lbp-km --time days --event recurred --arm arm walkback.csv | lbp-plot km\n",
+		.examples = "  lbp-km --time days --event recurred --arm arm walkback.csv | lbp-plot km\n"
+			    "  lbp-km --time days --event recurred --arm arm -s quantiles --bootstrap 2000 walkback.csv\n",
 		.run = run_km,
 	};
 	struct km_config config = {.variance = UNSET, .bootstrap = {.seed = LBP_RANDOM_SEED}};
