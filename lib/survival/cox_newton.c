@@ -12,7 +12,7 @@ enum { STEPS = 200, HALVINGS = 80, PATIENCE = 5 };
  * The end, in units in which 1 is much: a step so SHORT that the variance at its beginning is that at its end, with what
  * is left behind it, judged by how steps shrink, FINE. Rounding may keep steps longer; they then shrink no more.
  */
-static const double SHORT = 1e-11, FINE = 1e-14, ROUNDED = 1e-16;
+static const double SHORT = 1e-12, FINE = 1e-14, ROUNDED = 1e-16;
 static const double FINE_ALONE = 1e-13; /* where beta alone is wanted: of very many samples */
 static const double QUADRATIC = 1e-4; /* steps below it shrink to a multiple of their squares */
 

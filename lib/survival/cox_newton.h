@@ -28,7 +28,7 @@ struct lbp_cox_course {
 /*
  * inputs   problem; beta: where to start, and at: its likelihood there, the information positive definite; course:
  *          direction and work given
- * outputs  beta: the maximum; at: as of a point within 1e-11 / scale of it, with is_beta_alone 1e-4 / scale; course
+ * outputs  beta: the maximum; at: as of a point within 1e-12 / scale of it, with is_beta_alone 1e-4 / scale; course
  * fails    LBP_ESINGULAR; LBP_EINFINITE; LBP_ENOCONV after 200 steps; what evaluate fails with
  * source   Newton's method; decrement: Boyd & Vandenberghe (2004) Convex Optimization, Cambridge, 9.5
  * checked  tests/unit/test_cox.c

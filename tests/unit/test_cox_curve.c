@@ -58,6 +58,39 @@ six_rows(void)
 	lbp_cox_free(&fit);
 }
 
+/*
+ * Six rows, Efron, x = 0: at 6 the hazard rises by c = 1 / (r + 3) and d = 2 / (r + 5), with means b = r / (r + 3) and
+ * e = r / (r + 5), which make the variance c^2 + d^2 and the gap c b + d e; the information adds b (1 - b) + e (1 - e).
+ */
+static void
+six_rows_efron(void)
+{
+	struct lbp_cox_arrays rows = SIX;
+	struct lbp_cox_curve curve;
+	struct lbp_cox fit = {0};
+	double r, h, a, b, c, d, e, v, gap;
+
+	CHECK_STATUS(fit_curve(&rows, LBP_COX_EFRON, 0, &curve, &fit), LBP_OK);
+	r = exp(fit.beta[0]);
+	h = 1 / (3 * r + 3);
+	a = r / (r + 1);
+	c = 1 / (r + 3);
+	d = 2 / (r + 5);
+	b = r * c;
+	e = r * d / 2;
+	CHECK_WITHIN(2 - a - b - e, 0, 1e-14); /* the score */
+	v = 1 / (a * (1 - a) + b * (1 - b) + e * (1 - e));
+	gap = h * a + c * b + d * e;
+	CHECK_NEAR(fit.variance[0], v, 1e-13);
+	CHECK_NEAR(curve.cumulative[0], h, 1e-13);
+	CHECK_NEAR(curve.cumulative[1], h + c + d, 1e-13);
+	CHECK_NEAR(curve.cumulative[3], h + c + d + 1, 1e-13);
+	CHECK_NEAR(curve.se[1], sqrt(h * h + c * c + d * d + gap * gap * v), 1e-13);
+	CHECK_NEAR(curve.se[3], sqrt(h * h + c * c + d * d + 1 + gap * gap * v), 1e-13);
+	lbp_cox_curve_free(&curve);
+	lbp_cox_free(&fit);
+}
+
 /* Late entry: those at risk just before 2, 3, 6 ... and beyond the last event. */
 static void
 ten_rows(void)
@@ -105,4 +138,4 @@ peer(void)
 	lbp_cox_free(&fit);
 }
 
-SUITE("cox curve", {"six rows", six_rows}, {"ten rows", ten_rows}, {"peer", peer})
+SUITE("cox curve", {"six rows", six_rows}, {"six rows, Efron", six_rows_efron}, {"ten rows", ten_rows}, {"peer", peer})

@@ -101,6 +101,54 @@ six_rows_efron(void)
 	}
 }
 
+/*
+ * Nine rows with weights. At 1 the sum is r^2 + 11r + 7 and an event of weight 1 makes the hazard h1, with mean a; at 2 it
+ * is 11r + 5 and the weights of 10 make 10 / (11r + 5), with mean b = 11r / (11r + 5); at 4 it is 2r + 1, a weight of 2
+ * makes h4, with mean d. Efron's three at 2 have the sums 11r + 5 - k (7r + 3) / 3, k = 0, 1, 2, hazards q, and means m;
+ * those who die are under the shares 1, 2/3, 1/3 of them.
+ */
+static void
+nine_rows(void)
+{
+	struct lbp_cox_arrays rows = NINE;
+	double beta;
+	int ties, i, k;
+
+	for (beta = -1; beta < 2.1; beta += 0.5)
+		for (ties = LBP_COX_EFRON; ties <= LBP_COX_BRESLOW; ties++) {
+			double r = exp(beta), h1 = 1 / (r * r + 11 * r + 7), a = (2 * r * r + 11 * r) * h1;
+			double h4 = 2 / (2 * r + 1), d = 2 * r / (2 * r + 1), all = 0, part = 0, mean = 0;
+			double drift = 0, part_drift = 0;
+			struct lbp_cox_hazards hazards;
+			struct residuals got;
+
+			for (k = 0; k < 3; k++) {
+				double gone = ties == LBP_COX_EFRON ? k / 3.0 : 0;
+				double z = 11 * r + 5 - gone * (7 * r + 3), q = 10 / 3.0 / z, m = (11 - 7 * gone) * r / z;
+
+				all += q;
+				part += (1 - gone) * q;
+				mean += m / 3;
+				drift += q * m;
+				part_drift += (1 - gone) * q * m;
+			}
+			find_residuals(&rows, (enum lbp_cox_ties)ties, beta, &got, &hazards);
+			for (i = 0; i < 9; i++) {
+				double x = nine_x[i], risk = exp(beta * x), t = nine_time[i];
+				int dies_at_2 = t == 2 && nine_event[i];
+				double at2 = t < 2 ? 0 : dies_at_2 ? part : all;
+				double drift2 = t < 2 ? 0 : dies_at_2 ? part_drift : drift;
+				double hazard = h1 + at2 + (t < 4 ? 0 : h4);
+				double under = x * hazard - h1 * a - drift2 - (t < 4 ? 0 : h4 * d);
+				double own = t == 1 ? x - a : t == 2 ? x - mean : x - d;
+
+				CHECK_WITHIN(got.martingale[i], nine_event[i] - risk * hazard, 1e-13);
+				CHECK_WITHIN(got.score[i], (nine_event[i] ? own : 0) - risk * under, 1e-13);
+			}
+			lbp_cox_hazards_free(&hazards);
+		}
+}
+
 /* Ten rows, Breslow: each is under the hazard of the times after its start, up to its stop. */
 static void
 ten_rows(void)
@@ -225,4 +273,4 @@ meat(void)
 }
 
 SUITE("cox residual", {"six rows, Breslow", six_rows_breslow}, {"six rows, Efron", six_rows_efron},
-	{"ten rows", ten_rows}, {"sums", sums}, {"peer", peer}, {"deviance", deviance}, {"meat", meat})
+	{"nine rows", nine_rows}, {"ten rows", ten_rows}, {"sums", sums}, {"peer", peer}, {"deviance", deviance}, {"meat", meat})
