@@ -66,8 +66,8 @@ read_tests(struct logrank_work *work, struct lbp_error *err)
 	enum lbp_status status = LBP_OK;
 	size_t length;
 
-	if (config->rho < 0 || config->gamma < 0)
-		return lbp_fail(err, LBP_EUSAGE, "--rho and --gamma must not be below 0");
+	if (config->gamma < 0)
+		return lbp_fail(err, LBP_EUSAGE, "--gamma must not be below 0");
 	if (list == NULL)
 		list = has_powers ? "fleming-harrington" : "logrank";
 	if (strcmp(list, "all") == 0)

@@ -161,8 +161,8 @@ lbp_logrank_add(struct lbp_logrank *logrank, const struct lbp_logrank_weighting 
 	double before = 0, after = 0, time;
 	size_t a;
 
-	if (!(weighting->rho >= 0 && weighting->gamma >= 0))
-		return lbp_fail(err, LBP_EDOMAIN, "rho and gamma must not be below 0");
+	if (!(isfinite(weighting->rho) && weighting->gamma >= 0))
+		return lbp_fail(err, LBP_EDOMAIN, "gamma must not be below 0");
 	for (a = 0; a < logrank->arms; a++) {
 		if (curve[a] != UINT32_MAX && curve[a] >= counts->curves)
 			return lbp_fail(err, LBP_EDOMAIN, "there is no curve %lu", (unsigned long)curve[a]);
@@ -173,8 +173,12 @@ lbp_logrank_add(struct lbp_logrank *logrank, const struct lbp_logrank_weighting 
 		advance(arm, logrank->arms, counts, time);
 		add_time(logrank, weighting, &pooled, arm);
 	}
-	for (a = 0; a < logrank->arms; a++)
+	for (a = 0; a < logrank->arms; a++) {
 		after += logrank->events[a];
+		if (!isfinite(logrank->observed[a]))
+			return lbp_fail(err, LBP_EDOMAIN,
+				"rho is below 0: no weight where the curve is down at 0 before others enter");
+	}
 	logrank->strata += after > before;
 	return LBP_OK;
 }

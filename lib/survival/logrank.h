@@ -51,13 +51,13 @@ enum lbp_status lbp_logrank_init(struct lbp_logrank *logrank, size_t arms, struc
 /*
  * Adds one stratum. The weights of a time are, with d events among y people at risk, S the Kaplan-Meier curve and P the
  * product of 1 - d / (y + 1) of all arms of the stratum together:
- *     LOGRANK 1, FLEMING_HARRINGTON S(t-)^rho (1 - S(t-))^gamma (gamma 0: G-rho), GEHAN y, TARONE_WARE sqrt(y),
+ *     LOGRANK 1, FLEMING_HARRINGTON S(t-)^rho (1 - S(t-))^gamma (gamma 0: G-rho; rho may be below 0), GEHAN y, TARONE_WARE sqrt(y),
  *     PETO_PETO P(t), ANDERSEN P(t) y / (y + 1)
  *
  * inputs   counts: sorted; curve: of each arm in this stratum, UINT32_MAX where it has nobody. Late entry is seen by
  *          LBP_ENTERED; weights count people.
  * outputs  logrank: sums grown
- * fails    LBP_EDOMAIN for a curve that is not in counts, or a power below 0
+ * fails    LBP_EDOMAIN for a curve that is not in counts, gamma below 0, or rho below 0 where S(t-) is 0 (late entry)
  * source   Mantel (1966) Cancer Chemother. Rep. 50:163-170; Gehan (1965) Biometrika 52:203-223; Breslow (1970)
  *          Biometrika 57:579-594; Peto & Peto (1972) J. R. Stat. Soc. A 135:185-207; Tarone & Ware (1977) Biometrika
  *          64:156-160; Harrington & Fleming (1982) Biometrika 69:553-566; Andersen, Borgan, Gill & Keiding (1982) Int.

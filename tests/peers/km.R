@@ -43,7 +43,7 @@ show("clusters: survival", robust$surv[pick])
 show("clusters: error", summary(robust, censored = TRUE)$std.err[pick])
 show("clusters: error of cumhaz", robust$std.chaz[pick])
 
-for (rho in c(0, 1, 0.5)) {
+for (rho in c(0, 1, 0.5, -0.5)) {
 	test <- survdiff(Surv(time, event) ~ arm, both, rho = rho)
 	show(paste("rho", rho, ": observed and expected of 6-MP, variance, chi-square, p"),
 		c(test$obs[2], test$exp[2], test$var[2, 2], test$chisq, pchisq(test$chisq, 1, lower.tail = FALSE)))

@@ -77,6 +77,7 @@ weights_by_hand(void)
 {
 	const struct lbp_logrank_weighting rho = {LBP_FLEMING_HARRINGTON, 1, 0}, late = {LBP_FLEMING_HARRINGTON, 0, 1};
 	const struct lbp_logrank_weighting middle = {LBP_FLEMING_HARRINGTON, 0.5, 2};
+	const struct lbp_logrank_weighting later = {LBP_FLEMING_HARRINGTON, -1, 0};
 	struct lbp_counts counts;
 
 	four_people(&counts);
@@ -89,6 +90,7 @@ weights_by_hand(void)
 		weighted(0.8 * 4 / 5, 0.6 * 3 / 4, 0.4 * 2 / 3), 1e-14);
 	CHECK_NEAR(chisq(&counts, rho), weighted(1, 0.75, 0.5), 1e-14);
 	CHECK_NEAR(chisq(&counts, late), weighted(0, 0.25, 0.5), 1e-14);
+	CHECK_NEAR(chisq(&counts, later), weighted(1, 4.0 / 3, 2), 1e-14);
 	CHECK_NEAR(chisq(&counts, middle), weighted(0, sqrt(0.75) / 16, sqrt(0.5) / 4), 1e-14);
 	lbp_counts_free(&counts);
 }
@@ -98,10 +100,11 @@ static void
 peer(void)
 {
 	const uint32_t curve[] = {0, 1};
-	const double power[] = {0, 1, 0.5};
-	const double want[3][5] = {{9, 19.2505009480311, 6.2569605736755, 16.7929409892165, 4.16880910933456e-05},
+	const double power[] = {0, 1, 0.5, -0.5};
+	const double want[4][5] = {{9, 19.2505009480311, 6.2569605736755, 16.7929409892165, 4.16880910933456e-05},
 		{5.12151463950564, 11.9985596770776, 3.27130490937143, 14.4571508187171, 0.00014338444481939},
-		{6.67739139777402, 14.9222793386436, 4.32805772955375, 15.7063933536085, 7.39737098141e-05}};
+		{6.67739139777402, 14.9222793386436, 4.32805772955375, 15.7063933536085, 7.39737098141e-05},
+		{12.5904890389384, 25.8780216416257, 10.2273038085857, 17.2634475294709, 3.25386420313169e-05}};
 	struct lbp_counts counts;
 	struct lbp_logrank logrank;
 	struct lbp_chisq_test test;
@@ -109,7 +112,7 @@ peer(void)
 	size_t i;
 
 	count_rows(&counts, REMISSION_ROWS, 2, remission_curve, NULL, remission_time, remission_what, NULL);
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < 4; i++) {
 		struct lbp_logrank_weighting weighting = {LBP_FLEMING_HARRINGTON, power[i], 0};
 
 		CHECK_STATUS(lbp_logrank_init(&logrank, 2, &err), LBP_OK);
@@ -258,7 +261,10 @@ arm_without_a_say(void)
 static void
 refusals(void)
 {
-	const struct lbp_logrank_weighting below = {LBP_FLEMING_HARRINGTON, -1, 0};
+	const struct lbp_logrank_weighting below = {LBP_FLEMING_HARRINGTON, 0, -1}, late = {LBP_FLEMING_HARRINGTON, -1, 0};
+	const uint32_t curve[] = {0, 1, 0, 1};
+	const double start[] = {0, 0, 1.5, 1.5}, time[] = {1, 1, 2, 3};
+	const unsigned char what[] = {1, 1, 1, 1};
 	struct lbp_counts counts;
 	struct lbp_logrank logrank;
 	struct lbp_chisq_test test;
@@ -272,6 +278,10 @@ refusals(void)
 	CHECK_STATUS(lbp_logrank_add(&logrank, &below, &counts, (uint32_t[]){0, 1}, &err), LBP_EDOMAIN);
 	lbp_logrank_test(&logrank, &test); /* nothing added */
 	CHECK(isnan(test.statistic) && test.df == 0);
+	lbp_counts_free(&counts);
+	/* the curve is down at 0 when the last two enter: S(t-)^-1 is infinite */
+	count_rows(&counts, 4, 2, curve, start, time, what, NULL);
+	CHECK_STATUS(lbp_logrank_add(&logrank, &late, &counts, (uint32_t[]){0, 1}, &err), LBP_EDOMAIN);
 	lbp_logrank_free(&logrank);
 	lbp_counts_free(&counts);
 }
