@@ -26,8 +26,8 @@ static const struct lbp_option options[] = {
 	{"cuts", 0, LBP_STRING, AT(cuts), "T,...", "rates, piecewise: where a new interval begins", NULL},
 	{"unit", 0, LBP_REAL, AT(unit), "X", "rates, counts: per so much time (1)", NULL},
 	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "rates: exact mid-p log (exact)", lbp_rate_ci_names},
-	{"bandwidth", 0, LBP_STRING, AT(bandwidth), "B[:KERNEL[:ENDS]]", "smooth (auto:epanechnikov:both)", NULL},
-	{"ties", 0, LBP_CHOICE, AT(ties), "KIND", "smooth: together split as-read (together)", lbp_jump_tie_names},
+	{"bandwidth", 0, LBP_STRING, AT(bandwidth), "B[:KERNEL...]", "smooth: B or auto global local (auto:epanechnikov:both:together)", NULL},
+	{"until", 0, LBP_REAL, AT(until), "T", "smooth: end of the range (as long as 10 are at risk)", NULL},
 	{"times", 0, LBP_STRING, AT(times), "T,...", "smooth, view curve: when", NULL},
 	{"probs", 0, LBP_STRING, AT(probs), "P,...", "view quantiles: shares with the event (0.25,0.5,0.75)", NULL},
 	{"at", 0, LBP_REPEATED, AT(at), "COL=X,...", "curve, quantiles: of whom; may be repeated", NULL},
@@ -87,7 +87,7 @@ main(int argc, char **argv)
 		.examples = "  lbp-hazard fit --time days --event recurred -x arm --distribution all -s model walkback.csv\n",
 		.run = run_hazard,
 	};
-	struct hazard_config config = {.variance = UNSET, .ci = UNSET, .ties = UNSET, .unit = NAN};
+	struct hazard_config config = {.variance = UNSET, .ci = UNSET, .unit = NAN, .until = NAN};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

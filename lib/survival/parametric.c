@@ -86,6 +86,26 @@ lbp_lifetimes_check(const struct lbp_lifetimes *data, int is_plain, struct lbp_e
 	return status;
 }
 
+/* All events at one time, and nobody seen after it: the narrower a law with a scale of its own is, the likelier. */
+static enum lbp_status
+check_spread(const struct lbp_lifetimes *data, const struct lbp_parametric *fit, struct lbp_error *err)
+{
+	double last = -INFINITY, first_event = INFINITY;
+	size_t i;
+
+	for (i = 0; i < data->n; i++) {
+		if (data->low[i] != data->high[i] && !isinf(data->high[i]))
+			return LBP_OK;
+		last = fmax(last, data->low[i]);
+		if (data->low[i] == data->high[i])
+			first_event = fmin(first_event, data->low[i]);
+	}
+	if (first_event < last || fit->model.scale.kind == LBP_TIME_SCALE_FIXED ||
+		fit->model.scale.kind == LBP_TIME_SCALE_PIECES)
+		return LBP_OK;
+	return lbp_fail(err, LBP_EINFINITE, "all events are at %g, the last time: they hold no scale or shape", last);
+}
+
 /* Covariances from the information, and both they and theta for the columns as they came. */
 static enum lbp_status
 take_fit(const struct lbp_standardised *s, struct lbp_newton *newton, struct lbp_parametric *fit, struct lbp_error *err)
@@ -230,6 +250,8 @@ lbp_parametric_fit(const struct lbp_parametric_request *request, const struct lb
 		if (status == LBP_EINFINITE)
 			fit->which += data->columns;
 	}
+	if (status == LBP_OK)
+		status = check_spread(data, fit, err);
 	if (status == LBP_OK)
 		status = fit_columns(request, data, fit, err);
 	if (status == LBP_OK)

@@ -75,8 +75,8 @@ enum lbp_status lbp_lifetimes_check(const struct lbp_lifetimes *data, int is_pla
  * inputs   request; data: checked here
  * outputs  fit
  * fails    LBP_EDOMAIN as above; LBP_ESINGULAR: columns of x depend on each other or are constant; LBP_EINFINITE: an
- *          estimate runs to infinity (a level without events, a piece without events); LBP_ENOCONV; LBP_ENOMEM. fit is
- *          to be freed in any case, and only `which` of it is good after a failure
+ *          estimate runs to infinity (a level without events, a piece without events, all events at the last time);
+ *          LBP_ENOCONV; LBP_ENOMEM. fit is to be freed in any case, and only `which` of it is good after a failure
  * source   Kalbfleisch & Prentice (2002) The Statistical Analysis of Failure Time Data, 2nd ed., Wiley, chapters 2 and
  *          3; GENGAMMA: Prentice (1974) Biometrika 61:539-544; SPLINE: Royston & Parmar (2002) Stat. Med. 21:2175-2197;
  *          PIECEWISE: Holford (1980) Biometrics 36:299-305; GOMPERTZ: Gompertz (1825) Philos. Trans. R. Soc. 115:513-583
@@ -102,7 +102,7 @@ enum lbp_status lbp_parametric_robust(const struct lbp_lifetimes *data, const ui
  * Knots of a spline as Royston and Parmar put them: the least and the largest log time at which the event was seen, and
  * between them `interior` quantiles of these, equally spaced (type 7).
  *
- * inputs   data: exact times only count; interior: 0 or more
+ * inputs   data: an interval counts as its middle; interior: 0 or more
  * outputs  knot: interior + 2 values, ascending
  * fails    LBP_EDOMAIN where the times do not give that many different knots; LBP_ENOMEM
  * source   Royston & Parmar (2002) Stat. Med. 21:2175-2197

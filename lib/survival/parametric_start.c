@@ -118,8 +118,8 @@ lbp_parametric_knots(const struct lbp_lifetimes *data, size_t interior, double *
 	if (y == NULL)
 		return lbp_fail_memory(err);
 	for (i = 0; i < data->n; i++)
-		if (data->low[i] == data->high[i] && data->low[i] > 0)
-			y[n++] = log(data->low[i]);
+		if (!isinf(data->high[i]) && data->high[i] > 0)
+			y[n++] = log(middle(data, i, 0));
 	for (i = 0; i < interior + 2 && n > 0; i++)
 		knot[i] = lbp_sort_quantile(y, n, (double)i / (double)(interior + 1));
 	free(y);
@@ -127,5 +127,5 @@ lbp_parametric_knots(const struct lbp_lifetimes *data, size_t interior, double *
 		if (!(knot[i] < knot[i + 1]))
 			return lbp_fail(err, LBP_EDOMAIN, "the times at which events were seen do not give %zu different knots",
 				interior + 2);
-	return n > 0 ? LBP_OK : lbp_fail(err, LBP_EDOMAIN, "no event was seen at an exact time: give the knots");
+	return n > 0 ? LBP_OK : lbp_fail(err, LBP_EDOMAIN, "nobody had the event: all are censored");
 }

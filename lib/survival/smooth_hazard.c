@@ -41,6 +41,21 @@ weight_of(const struct lbp_exposure_rows *rows, size_t i)
 	return rows->weight != NULL ? rows->weight[i] : 1;
 }
 
+/* Events at one time are one jump. */
+static void
+add_jump(struct lbp_jumps *jumps, double time, double weight, double at_risk)
+{
+	struct lbp_jump *jump;
+
+	if (jumps->count == 0 || jumps->jump[jumps->count - 1].time < time)
+		jumps->jump[jumps->count++] = (struct lbp_jump){.time = time, .at_risk = at_risk};
+	jump = &jumps->jump[jumps->count - 1];
+	jump->size += weight / at_risk;
+	jump->variance += weight / (at_risk * at_risk);
+	jump->events += weight;
+	jumps->events += weight;
+}
+
 /* Goes through the rows in order; entered and left: weights so far. */
 static void
 fill_jumps(const struct lbp_exposure_rows *rows, enum lbp_jump_ties ties, const uint32_t *row, const uint32_t *by_start,
@@ -57,11 +72,8 @@ fill_jumps(const struct lbp_exposure_rows *rows, enum lbp_jump_ties ties, const 
 		if (i == 0 || rows->stop[row[i - 1]] < rows->stop[r])
 			left_before_tie = left;
 		n = entered - (ties == LBP_TIES_TOGETHER ? left_before_tie : left);
-		if (rows->event[r]) {
-			jumps->jump[jumps->count++] = (struct lbp_jump){
-				rows->stop[r], weight_of(rows, r) / n, weight_of(rows, r) / (n * n), n};
-			jumps->events += weight_of(rows, r);
-		}
+		if (rows->event[r])
+			add_jump(jumps, rows->stop[r], weight_of(rows, r), n);
 		left += weight_of(rows, r);
 	}
 }
@@ -111,24 +123,48 @@ lbp_jumps_free(struct lbp_jumps *jumps)
 	*jumps = (struct lbp_jumps){0};
 }
 
-double
-lbp_kernel(enum lbp_kernel kernel, double q, double z)
+struct lbp_kernel_shape
+lbp_kernel_shape(enum lbp_kernel kernel, double q)
 {
 	double side = 1 + q, lack = (1 - q) / (1 + q);
+	struct lbp_kernel_shape shape = {.kernel = kernel, .q = q};
 
-	if (z < -1 || z > q)
-		return 0;
 	switch (kernel) {
 	case LBP_KERNEL_RECTANGLE:
-		return 2 / pow(side, 3) * (3 * (1 - q) * z + 2 * (1 - q + q * q));
+		shape.slope = 6 * (1 - q) / pow(side, 3);
+		shape.level = 4 * (1 - q + q * q) / pow(side, 3);
+		break;
 	case LBP_KERNEL_EPANECHNIKOV:
-		return 12 / pow(side, 4) * (z + 1) * (z * (1 - 2 * q) + (3 * q * q - 2 * q + 1) / 2);
+		shape.slope = 12 * (1 - 2 * q) / pow(side, 4);
+		shape.level = 6 * (3 * q * q - 2 * q + 1) / pow(side, 4);
+		break;
 	case LBP_KERNEL_BIQUADRATIC:
-		return 15 / pow(side, 5) * (z + 1) * (z + 1) * (q - z) *
-			(2 * z * (5 * lack - 1) + (3 * q - 1) + 5 * (1 - q) * lack);
+		shape.slope = 30 * (5 * lack - 1) / pow(side, 5);
+		shape.level = 15 * (3 * q - 1 + 5 * (1 - q) * lack) / pow(side, 5);
+		break;
 	default:
-		return 70 / pow(side, 7) * pow(z + 1, 3) * (q - z) * (q - z) *
-			(2 * z * (7 * lack - 1) + (3 * q - 1) + 7 * (1 - q) * lack);
+		shape.slope = 140 * (7 * lack - 1) / pow(side, 7);
+		shape.level = 70 * (3 * q - 1 + 7 * (1 - q) * lack) / pow(side, 7);
+	}
+	return shape;
+}
+
+double
+lbp_kernel_weight(const struct lbp_kernel_shape *shape, double z)
+{
+	double line = shape->slope * z + shape->level, left = z + 1, right = shape->q - z;
+
+	if (left < 0 || right < 0)
+		return 0;
+	switch (shape->kernel) {
+	case LBP_KERNEL_RECTANGLE:
+		return line;
+	case LBP_KERNEL_EPANECHNIKOV:
+		return left * line;
+	case LBP_KERNEL_BIQUADRATIC:
+		return left * left * right * line;
+	default:
+		return left * left * left * right * right * line;
 	}
 }
 
@@ -138,27 +174,26 @@ lbp_smooth_hazard_bandwidth(const struct lbp_jumps *jumps, double until)
 	double events = 0;
 	size_t i;
 
-	for (i = 0; i < jumps->count; i++)
-		events += jumps->jump[i].time <= until;
-	return until / (8 * pow(events, 0.2));
+	for (i = 0; i < jumps->count && jumps->jump[i].time <= until; i++)
+		events += jumps->jump[i].events;
+	return until / (8 * pow(fmax(events, 1), 0.2));
 }
 
-/* Of a jump at `time` for the hazard at t: z is turned round at the right boundary. */
-static double
-weight_at(const struct lbp_smooth_hazard_request *r, double t, double time)
+/* z is turned round at the right boundary. */
+struct lbp_kernel_shape
+lbp_smooth_hazard_kernel(const struct lbp_smooth_hazard_request *r, double t, double *turn)
 {
-	double z = (t - time) / r->bandwidth;
-
+	*turn = 1;
 	if (r->boundary != LBP_BOUNDARY_NONE && t < r->bandwidth)
-		return lbp_kernel(r->kernel, t / r->bandwidth, z);
-	if (r->boundary == LBP_BOUNDARY_BOTH && t > r->until - r->bandwidth)
-		return lbp_kernel(r->kernel, (r->until - t) / r->bandwidth, -z);
-	return lbp_kernel(r->kernel, 1, z);
+		return lbp_kernel_shape(r->kernel, t / r->bandwidth);
+	if (!(r->boundary == LBP_BOUNDARY_BOTH && t > r->until - r->bandwidth))
+		return lbp_kernel_shape(r->kernel, 1);
+	*turn = -1;
+	return lbp_kernel_shape(r->kernel, (r->until - t) / r->bandwidth);
 }
 
-/* The first jump at or after a time. */
-static size_t
-first_from(const struct lbp_jumps *jumps, double time)
+size_t
+lbp_jumps_from(const struct lbp_jumps *jumps, double time)
 {
 	size_t low = 0, high = jumps->count, middle;
 
@@ -176,7 +211,8 @@ enum lbp_status
 lbp_smooth_hazard_at(const struct lbp_jumps *jumps, const struct lbp_smooth_hazard_request *r, double t,
 	struct lbp_smooth_hazard *at, struct lbp_error *err)
 {
-	double hazard = 0, variance = 0, weight;
+	double hazard = 0, variance = 0, weight, turn;
+	struct lbp_kernel_shape kernel;
 	size_t i;
 
 	if (!(r->bandwidth > 0 && isfinite(r->bandwidth)))
@@ -186,8 +222,9 @@ lbp_smooth_hazard_at(const struct lbp_jumps *jumps, const struct lbp_smooth_haza
 			r->until);
 	if (!(t >= 0 && t <= r->until))
 		return lbp_fail(err, LBP_EDOMAIN, "the time %g is outside the range, 0 to %g", t, r->until);
-	for (i = first_from(jumps, t - r->bandwidth); i < jumps->count && jumps->jump[i].time <= t + r->bandwidth; i++) {
-		weight = weight_at(r, t, jumps->jump[i].time) / r->bandwidth;
+	kernel = lbp_smooth_hazard_kernel(r, t, &turn);
+	for (i = lbp_jumps_from(jumps, t - r->bandwidth); i < jumps->count && jumps->jump[i].time <= t + r->bandwidth; i++) {
+		weight = lbp_kernel_weight(&kernel, turn * (t - jumps->jump[i].time) / r->bandwidth) / r->bandwidth;
 		hazard += weight * jumps->jump[i].size;
 		variance += weight * weight * jumps->jump[i].variance;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The hazard as a curve: jumps of the cumulative hazard, smoothed by a kernel.
- * Invariant: jumps are in the order of time; inside the range and away from its boundaries the integral of the smoothed
+ * Invariant: the times of jumps ascend; inside the range and away from its boundaries the integral of the smoothed
  * hazard is the sum of the jumps.
  * Ownership: the caller owns the struct, the struct owns its array; inputs are borrowed for the call.
  */
@@ -19,6 +19,7 @@ extern const char *const lbp_jump_tie_names[]; /* "together", "split", "as-read"
 
 struct lbp_jump {
 	double time, size, variance;
+	double events;  /* sum of weights */
 	double at_risk; /* right before */
 };
 
@@ -30,7 +31,7 @@ struct lbp_jumps {
 
 /*
  * inputs   rows: group is not looked at
- * outputs  jumps: size w / n and variance w / n^2 of each event, n the weight at risk
+ * outputs  jumps: at each time with events the sums of w / n and of w / n^2 over them, n the weight at risk
  * fails    LBP_EDOMAIN: as lbp_exposure_build, or no events; LBP_ENOMEM. jumps is to be freed in any case
  * source   Nelson (1969) J. Qual. Technol. 1:27-52; SPLIT: Fleming & Harrington (1984) Commun. Stat. Theory Methods
  *          13:2469-2486
@@ -39,6 +40,9 @@ struct lbp_jumps {
 enum lbp_status lbp_jumps_build(const struct lbp_exposure_rows *rows, enum lbp_jump_ties ties, struct lbp_jumps *jumps,
 	struct lbp_error *err);
 void lbp_jumps_free(struct lbp_jumps *jumps);
+
+/* The number of the first jump at or after a time; count, if there is none. */
+size_t lbp_jumps_from(const struct lbp_jumps *jumps, double time);
 
 enum lbp_kernel { LBP_KERNEL_EPANECHNIKOV, LBP_KERNEL_RECTANGLE, LBP_KERNEL_BIQUADRATIC, LBP_KERNEL_TRIQUADRATIC };
 enum lbp_kernel_boundary { LBP_BOUNDARY_BOTH, LBP_BOUNDARY_LEFT, LBP_BOUNDARY_NONE };
@@ -55,10 +59,12 @@ extern const char *const lbp_kernel_boundary_names[];
  * source   Mueller & Wang (1994) Biometrics 50:61-76, table 1
  * checked  tests/unit/test_smooth_hazard.c: moments by quadrature, symmetric at q = 1
  */
-double lbp_kernel(enum lbp_kernel kernel, double q, double z);
-
-/* A bandwidth for a first look: range / (8 events^(1/5)), Mueller & Wang (1994), as above; events in the range. */
-double lbp_smooth_hazard_bandwidth(const struct lbp_jumps *jumps, double until);
+struct lbp_kernel_shape {
+	enum lbp_kernel kernel;
+	double q, slope, level;
+};
+struct lbp_kernel_shape lbp_kernel_shape(enum lbp_kernel kernel, double q);
+double lbp_kernel_weight(const struct lbp_kernel_shape *shape, double z);
 
 struct lbp_smooth_hazard_request {
 	enum lbp_kernel kernel;
@@ -66,6 +72,12 @@ struct lbp_smooth_hazard_request {
 	double bandwidth; /* above 0 */
 	double until;     /* end of the range, whose beginning is 0 */
 };
+
+/* A bandwidth for a first look: range / (8 events^(1/5)), Mueller & Wang (1994), as above; events in the range. */
+double lbp_smooth_hazard_bandwidth(const struct lbp_jumps *jumps, double until);
+
+/* The kernel that the request has at t; it is taken at turn * (t - time) / bandwidth. */
+struct lbp_kernel_shape lbp_smooth_hazard_kernel(const struct lbp_smooth_hazard_request *request, double t, double *turn);
 
 struct lbp_smooth_hazard {
 	double hazard, se; /* hazard 0 where boundary kernels give less */

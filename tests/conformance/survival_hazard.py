@@ -236,7 +236,8 @@ def answer_smoothed(case, labels, keys):
     step = (grid["to"] - grid["from"]) / (grid["n"] - 1)
     times = listed([number(repr(grid["from"] + step * place)) for place in range(grid["n"])])
     ends = labels.group.partition(":")[2] or "both"
-    rows = patients.rows("lbp-hazard", "smooth", "--bandwidth", f"{width}:{options.get('kernel', 'epanechnikov')}:{ends}",
-                         "--ties", "as-read", "--times", times, grouped=False)
+    bandwidth = f"{width}:{options.get('kernel', 'epanechnikov')}:{ends}:as-read"
+    rows = patients.rows("lbp-hazard", "smooth", "--bandwidth", bandwidth, "--until", str(grid["to"]), "--times", times,
+                         grouped=False)
     found = {number(row["time"]): row["hazard"] for row in rows}
     return {key: found[number(key.term)] for key in keys if key.stat in ("haz", "hazard") and number(key.term) in found}

@@ -118,3 +118,31 @@ share <- c(invert(function(p) 1 - pbinom(40, 112, p) + dbinom(40, 112, p) / 2 - 
 	invert(function(p) pbinom(40, 112, p) - dbinom(40, 112, p) / 2 - 0.025, 1e-9, 0.9))
 p <- 1137 / (1137 + 1343)
 put("mid-p ratio", share / (1 - share) * 1343 / 1137, 2 * (pbinom(40, 112, p) - dbinom(40, 112, p) / 2))
+
+# smooth_bandwidth: the error by the trapezoidal rule on a fine grid
+time <- c(1:10, 10 + (1:60) / 6, 21:60); event <- rep(c(1, 1, 0, 1), length.out = length(time))
+until <- 50
+jt <- time[event == 1]; y <- sapply(jt, function(s) sum(time >= s)); size <- 1 / y
+kernel <- function(q, z) ifelse(z < -1 | z > q, 0, 12 / (1 + q)^4 * (z + 1) * (z * (1 - 2 * q) + (3 * q^2 - 2 * q + 1) / 2))
+at <- function(t, b) if (t < b) c(t / b, 1) else if (t > until - b) c((until - t) / b, -1) else c(1, 1)
+smooth <- function(t, b) { k <- at(t, b); max(0, sum(kernel(k[1], k[2] * (t - jt) / b) * size) / b) }
+pilot <- until / (8 * sum(jt <= until)^0.2)
+node <- seq(0, until, length.out = 16001)
+h <- approxfun(node, sapply(node, smooth, pilot), rule = 2)
+risk <- approxfun(c(-1, rbind(jt, jt + 1e-9)), c(y[1], rbind(y, y - 1)), rule = 2)
+error <- function(t, b) {
+	k <- at(t, b); z <- seq(-1, k[1], length.out = 4001); w <- rep(z[2] - z[1], 4001); w[c(1, 4001)] <- w[1] / 2
+	u <- t - k[2] * b * z; K <- kernel(k[1], z)
+	(sum(w * K * h(u)) - h(t))^2 + sum(w * K^2 * h(u) / risk(u)) / b
+}
+place <- seq(0, until, length.out = 51)
+imse <- function(b) { e <- sapply(place, error, b); sum(e) - (e[1] + e[51]) / 2 }
+b <- exp(seq(log(pilot / 5), log(min(20 * pilot, until / 2)), length.out = 41))
+least <- function(f) {
+	e <- sapply(b, f); i <- which.min(e)
+	o <- optimize(function(l) f(exp(l)), log(c(b[max(i - 1, 1)], b[min(i + 1, 41)])), tol = 1e-7)
+	if (o$objective < e[i]) exp(o$minimum) else b[i]
+}
+put("smooth bandwidth global", least(imse))
+best <- sapply(place, function(t) least(function(x) error(t, x)))
+for (t in c(0, 15, 50)) { w <- kernel(1, (t - place) / (5 * pilot)); put(paste("smooth bandwidth local", t), sum(w * best) / sum(w)) }

@@ -300,6 +300,10 @@ knots(void)
 	data.low = (double[]){1};
 	data.high = (double[]){2};
 	CHECK_STATUS(lbp_parametric_knots(&data, 0, knot, &err), LBP_EDOMAIN);
+	data = (struct lbp_lifetimes){.n = 2, .low = (double[]){1, -INFINITY}, .high = (double[]){3, 2}};
+	CHECK_STATUS(lbp_parametric_knots(&data, 0, knot, &err), LBP_OK); /* the middles, 2 and 1 */
+	CHECK(knot[0] == 0);
+	CHECK_NEAR(knot[1], log(2), 1e-15);
 }
 
 static enum lbp_status
@@ -358,7 +362,9 @@ refusals_of_models(void)
 	CHECK_STATUS(refuse(LBP_WEIBULL, &data, &err, &which), LBP_ESINGULAR);
 	CHECK(which == 2);
 	data = (struct lbp_lifetimes){.n = 6, .low = all_2, .high = all_2};
-	CHECK(refuse(LBP_WEIBULL, &data, &err, &which) >= LBP_ENOCONV);
+	CHECK_STATUS(refuse(LBP_WEIBULL, &data, &err, &which), LBP_EINFINITE);
+	CHECK_STATUS(refuse(LBP_GOMPERTZ, &data, &err, &which), LBP_EINFINITE);
+	CHECK_STATUS(refuse(LBP_EXPONENTIAL, &data, &err, &which), LBP_OK);
 }
 
 SUITE("parametric", {"exponential by hand", exponential_by_hand}, {"against survreg", against_survreg},

@@ -40,6 +40,13 @@ hazard_name(const struct hazard_work *work, const struct lbp_parametric *fit, en
 		snprintf(name, size, "%s", lbp_parametric_name(fit, form, parameter - intercept - columns));
 }
 
+/* Of a piece the message itself says which one it is. */
+static int
+is_piece(const struct lbp_parametric *fit)
+{
+	return fit->model.scale.kind == LBP_TIME_SCALE_PIECES && fit->which >= lbp_transformation_gamma(&fit->model);
+}
+
 /* A failure that names a parameter by its number becomes one that names it, the distribution and the group. */
 static enum lbp_status
 fail(const struct lbp_run *run, const struct hazard_work *work, const struct lbp_parametric *fit,
@@ -55,8 +62,7 @@ fail(const struct lbp_run *run, const struct hazard_work *work, const struct lbp
 	if (status == LBP_ENOMEM)
 		return status;
 	memcpy(message, err->message, sizeof message);
-	if (fit->which < fit->parameters && (status == LBP_ESINGULAR || status == LBP_EINFINITE) &&
-		fit->model.scale.kind != LBP_TIME_SCALE_PIECES) {
+	if (fit->which < fit->parameters && (status == LBP_ESINGULAR || status == LBP_EINFINITE) && !is_piece(fit)) {
 		hazard_name(work, fit, LBP_FORM_TIME, fit->which, name, sizeof name);
 		if (status == LBP_ESINGULAR && fit->which >= lbp_transformation_gamma(&fit->model))
 			lbp_fail(err, status, "%s: the data do not tell its %.150s", distribution, name);
@@ -68,6 +74,10 @@ fail(const struct lbp_run *run, const struct hazard_work *work, const struct lbp
 				"the terms before it", distribution, name);
 	} else
 		lbp_fail(err, status, "%s: %.300s", distribution, message);
+	if (work->models > 1 && fit->which >= lbp_transformation_gamma(&fit->model) && (status == LBP_ESINGULAR || status == LBP_EINFINITE || status == LBP_ENOCONV)) {
+		memcpy(message, err->message, sizeof message);
+		lbp_fail(err, status, "%.400s (--distribution can do without it)", message);
+	}
 	return hazard_say_group(run, work, rows->group, err);
 }
 

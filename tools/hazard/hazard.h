@@ -10,7 +10,7 @@
 #include "cli/followup.h"
 #include "cli/visits.h"
 #include "survival/parametric_curve.h"
-#include "survival/smooth_hazard.h"
+#include "survival/smooth_bandwidth.h"
 #include "table/design.h"
 
 enum { UNSET = -1, MODELS = 24 };
@@ -20,8 +20,8 @@ enum hazard_what { HAZARD_RATES, HAZARD_SMOOTH, HAZARD_FIT, HAZARD_COUNTS };
 struct hazard_config {
 	struct lbp_followup_options followup;
 	const char *arm, *reference, *interval, *terms, *distribution, *cuts, *bandwidth, *times, *probs;
-	int variance, ci, ties;
-	double unit;
+	int variance, ci;
+	double unit, until;
 	struct lbp_strings at;
 };
 
@@ -43,9 +43,11 @@ struct hazard_work {
 	size_t models;
 	double *cut, *time, *prob;
 	size_t cuts, times, probs;
-	double bandwidth; /* NaN: by the events */
+	double bandwidth; /* as given */
+	enum lbp_bandwidth bandwidth_by;
 	enum lbp_kernel kernel;
 	enum lbp_kernel_boundary boundary;
+	enum lbp_jump_ties ties;
 	int is_negbin;
 
 	/* what is read */

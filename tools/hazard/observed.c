@@ -33,6 +33,13 @@ put_step(struct lbp_run *run, const struct hazard_work *work, const struct hazar
 	hazard_put_text(run, variance);
 }
 
+static struct step
+step_of(const struct lbp_risk *risk, const struct lbp_km *km, size_t i)
+{
+	return (struct step){risk->time[i], {risk->n_risk[i], risk->n_event[i], risk->n_censor[i]},
+		{km->survival[i], km->se[i], km->ci_low[i], km->ci_high[i]}, {km->cumhaz[i], km->cumhaz_se[i]}};
+}
+
 static void
 put_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
 	const struct lbp_risk *risk, const struct lbp_km *km)
@@ -42,8 +49,27 @@ put_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, const stru
 
 	put_step(run, work, rows, at, &step, "greenwood");
 	for (i = 0; i < km->count; i++) {
-		step = (struct step){risk->time[i], {risk->n_risk[i], risk->n_event[i], risk->n_censor[i]},
-			{km->survival[i], km->se[i], km->ci_low[i], km->ci_high[i]}, {km->cumhaz[i], km->cumhaz_se[i]}};
+		step = step_of(risk, km, i);
+		put_step(run, work, rows, at, &step, "greenwood");
+	}
+}
+
+/* At --times: the step that they are on, nothing behind the last. At risk are those at the time asked for. */
+static void
+put_kaplan_meier_at(struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, const char *at,
+	const struct lbp_counts *counts, const struct lbp_risk *risk, const struct lbp_km *km)
+{
+	struct step step;
+	size_t i, j;
+
+	for (i = 0; i < work->times; i++) {
+		j = lbp_risk_at(risk->time, risk->count, work->time[i]);
+		step = j != SIZE_MAX ? step_of(risk, km, j) : (struct step){0, {0}, {1, 0, 1, 1}, {0, 0}};
+		if (work->time[i] > risk->time[risk->count - 1])
+			step = (struct step){0, {0}, {NAN, NAN, NAN, NAN}, {NAN, NAN}};
+		step.time = work->time[i];
+		step.people[0] = step.time > 0 ? lbp_risk_people(counts, 0, step.time) : risk->n_start;
+		step.people[1] = step.people[2] = NAN;
 		put_step(run, work, rows, at, &step, "greenwood");
 	}
 }
@@ -85,7 +111,9 @@ show_kaplan_meier(struct lbp_run *run, const struct hazard_work *work, const str
 		status = lbp_km_fit(&risk, LBP_KM_PRODUCT, LBP_KM_NELSON_AALEN, &km, err);
 	if (status == LBP_OK)
 		status = lbp_km_limits(&risk, LBP_KM_LOG_LOG, LBP_KM_LOWER_USUAL, run->common.level, &km, err);
-	if (status == LBP_OK)
+	if (status == LBP_OK && work->times > 0)
+		put_kaplan_meier_at(run, work, rows, at, &counts, &risk, &km);
+	else if (status == LBP_OK)
 		put_kaplan_meier(run, work, rows, at, &risk, &km);
 	lbp_km_free(&km);
 	lbp_risk_free(&risk);
@@ -108,7 +136,7 @@ show_turnbull(struct lbp_run *run, const struct hazard_work *work, const struct 
 		put_step(run, work, rows, at, &step, "information");
 	for (j = 0; j < fit.count && status == LBP_OK; j++) {
 		if (fit.mass[j] == 0 || isinf(fit.high[j]))
-			continue;
+			continue; /* its steps are at the ends of intervals, whatever --times says */
 		lbp_km_interval(LBP_KM_LOG_LOG, fit.survival[j], fit.se[j], fit.se[j], z, &low, &high);
 		step = (struct step){fit.high[j], {NAN, NAN, NAN}, {fit.survival[j], fit.se[j], low, high}, {NAN, NAN}};
 		put_step(run, work, rows, at, &step, "information");

@@ -32,7 +32,7 @@ whole(const char *text)
 static enum lbp_status
 find_word(const char *option, struct span s, const char *const *words, int *index, struct lbp_error *err)
 {
-	char word[64];
+	char word[64], all[200] = "";
 	const char *near;
 	size_t count;
 
@@ -45,7 +45,9 @@ find_word(const char *option, struct span s, const char *const *words, int *inde
 	near = lbp_suggest(word, words, count);
 	if (near != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--%s: unknown '%s': did you mean '%s'?", option, word, near);
-	return lbp_fail(err, LBP_EUSAGE, "--%s: unknown '%s': see lbp-hazard(1)", option, word);
+	for (count = 0; words[count] != NULL; count++)
+		snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", count > 0 ? ", " : "", words[count]);
+	return lbp_fail(err, LBP_EUSAGE, "--%s: unknown '%s': none of %s", option, word, all);
 }
 
 static enum lbp_status
@@ -136,30 +138,32 @@ read_models(struct hazard_work *work, struct lbp_error *err)
 	return status;
 }
 
-/* B, B:KERNEL, B:KERNEL:BOUNDARY; B may be auto. */
+/* B, B:KERNEL, B:KERNEL:ENDS, B:KERNEL:ENDS:TIES; B is a number, or how it is chosen. */
 static enum lbp_status
 read_bandwidth(struct hazard_work *work, struct lbp_error *err)
 {
 	const char *rest = work->config->bandwidth;
 	enum lbp_status status = LBP_OK;
 	struct span first;
-	int kernel = LBP_KERNEL_EPANECHNIKOV, boundary = LBP_BOUNDARY_BOTH;
+	int kernel = LBP_KERNEL_EPANECHNIKOV, boundary = LBP_BOUNDARY_BOTH, by = 0 /* behind AUTO */, ties = LBP_TIES_TOGETHER;
 
-	work->bandwidth = NAN;
-	if (rest == NULL)
-		return LBP_OK;
-	first = next_piece(&rest, ':');
-	if (!(first.length == 4 && strncmp(first.text, "auto", 4) == 0) &&
-		(lbp_number_read(first.text, first.length, &work->bandwidth) != LBP_READ_NUMBER ||
-			!(work->bandwidth > 0)))
-		return lbp_fail(err, LBP_EUSAGE, "--bandwidth: '%.*s' is neither a number above 0 nor auto",
-			(int)first.length, first.text);
-	if (rest != NULL)
+	if (rest != NULL) {
+		first = next_piece(&rest, ':');
+		if (lbp_number_read(first.text, first.length, &work->bandwidth) != LBP_READ_NUMBER)
+			status = find_word("bandwidth", first, lbp_bandwidth_names + LBP_BANDWIDTH_AUTO, &by, err);
+		else if (!(work->bandwidth > 0))
+			status = lbp_fail(err, LBP_EUSAGE, "--bandwidth: must be above 0");
+	}
+	if (status == LBP_OK && rest != NULL)
 		status = find_word("bandwidth", next_piece(&rest, ':'), lbp_kernel_names, &kernel, err);
 	if (status == LBP_OK && rest != NULL)
-		status = find_word("bandwidth", whole(rest), lbp_kernel_boundary_names, &boundary, err);
+		status = find_word("bandwidth", next_piece(&rest, ':'), lbp_kernel_boundary_names, &boundary, err);
+	if (status == LBP_OK && rest != NULL)
+		status = find_word("bandwidth", whole(rest), lbp_jump_tie_names, &ties, err);
+	work->bandwidth_by = isnan(work->bandwidth) ? (enum lbp_bandwidth)(LBP_BANDWIDTH_AUTO + by) : LBP_BANDWIDTH_GIVEN;
 	work->kernel = (enum lbp_kernel)kernel;
 	work->boundary = (enum lbp_kernel_boundary)boundary;
+	work->ties = (enum lbp_jump_ties)ties;
 	return status;
 }
 
@@ -238,7 +242,7 @@ check_options(const struct lbp_run *run, const struct hazard_work *work, struct 
 		{"terms", c->terms != NULL, F | C}, {"distribution", c->distribution != NULL, F | C},
 		{"cuts", c->cuts != NULL, R | F}, {"bandwidth", c->bandwidth != NULL, S}, {"times", c->times != NULL, S | F},
 		{"probs", c->probs != NULL, F}, {"variance", c->variance != UNSET, F | C}, {"ci", c->ci != UNSET, R},
-		{"ties", c->ties != UNSET, S}, {"unit", !isnan(c->unit), R | C}, {"at", c->at.count > 0, F},
+		{"until", !isnan(c->until), S}, {"unit", !isnan(c->unit), R | C}, {"at", c->at.count > 0, F},
 		{"cluster", c->followup.cluster != NULL, F}, {"weights", c->followup.weights != NULL, R | S | F}};
 	size_t i;
 
@@ -261,6 +265,8 @@ check_options(const struct lbp_run *run, const struct hazard_work *work, struct 
 		return lbp_fail(err, LBP_EUSAGE, "--show ratio needs --arm");
 	if (c->interval != NULL && (c->followup.time != NULL || c->followup.start != NULL || c->followup.event != NULL))
 		return lbp_fail(err, LBP_EUSAGE, "--interval takes the place of --time, --start, --stop and --event");
+	if (!isnan(c->until) && !(c->until > 0))
+		return lbp_fail(err, LBP_EUSAGE, "--until: must be above 0");
 	if (!isnan(c->unit) && !(c->unit > 0))
 		return lbp_fail(err, LBP_EUSAGE, "--unit: must be above 0");
 	return LBP_OK;

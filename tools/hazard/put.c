@@ -13,7 +13,7 @@ static const char *const ratio_columns[] = {"term", "level", "reference", "from"
 static const char *const rate_curve_columns[] = {"time", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high", "method",
 	"n_risk", "events", "person_time", "unit", "conf_level", "ci_method"};
 static const char *const smooth_columns[] = {"time", "hazard", "hazard_se", "hazard_ci_low", "hazard_ci_high", "method",
-	"events", "bandwidth", "kernel", "boundary", "until", "ties", "conf_level", "ci_method"};
+	"events", "bandwidth", "bandwidth_by", "kernel", "boundary", "until", "ties", "conf_level", "ci_method"};
 static const char *const term_columns[] = {"term", "level", "reference", "estimate", "se", "statistic", "df", "p",
 	"ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "n", "events", "conf_level", "distribution", "form",
 	"variance", "ci_method"};

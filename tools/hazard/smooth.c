@@ -35,12 +35,43 @@ put_point(struct lbp_run *run, const struct hazard_work *work, size_t group, siz
 	hazard_put_numbers(run, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor}, 5);
 	hazard_put_text(run, "smooth");
 	hazard_put_numbers(run, (double[]){events, request->bandwidth}, 2);
+	hazard_put_text(run, lbp_bandwidth_names[work->bandwidth_by]);
 	hazard_put_text(run, lbp_kernel_names[request->kernel]);
 	hazard_put_text(run, lbp_kernel_boundary_names[request->boundary]);
 	hazard_put_number(run, request->until);
-	hazard_put_text(run, lbp_jump_tie_names[work->config->ties == UNSET ? 0 : work->config->ties]);
+	hazard_put_text(run, lbp_jump_tie_names[work->ties]);
 	hazard_put_number(run, run->common.level);
 	hazard_put_text(run, "log");
+}
+
+/* The range: as asked for, else as long as many are at risk or the last of --times. */
+static double
+until_of(const struct hazard_work *work, const struct lbp_jumps *jumps)
+{
+	if (!isnan(work->config->until))
+		return work->config->until;
+	return fmax(last_with_enough(jumps), work->times > 0 ? work->time[work->times - 1] : 0);
+}
+
+/* The bandwidth at each time. */
+static enum lbp_status
+choose_bandwidths(const struct hazard_work *work, const struct lbp_jumps *jumps,
+	struct lbp_smooth_hazard_request *request, const double *t, size_t points, double *bandwidth, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+	size_t i;
+
+	request->bandwidth = work->bandwidth_by == LBP_BANDWIDTH_GIVEN
+		? work->bandwidth
+		: lbp_smooth_hazard_bandwidth(jumps, request->until);
+	if (work->bandwidth_by == LBP_BANDWIDTH_LOCAL)
+		return lbp_smooth_bandwidth_local(jumps, request, t, points, bandwidth, err);
+	bandwidth[0] = request->bandwidth;
+	if (work->bandwidth_by == LBP_BANDWIDTH_GLOBAL)
+		status = lbp_smooth_bandwidth_global(jumps, request, bandwidth, err);
+	for (i = 1; i < points; i++)
+		bandwidth[i] = bandwidth[0];
+	return status;
 }
 
 static enum lbp_status
@@ -49,19 +80,22 @@ show_arm(struct lbp_run *run, const struct hazard_work *work, size_t group, size
 {
 	struct lbp_smooth_hazard_request request = {.kernel = work->kernel, .boundary = work->boundary};
 	size_t points = work->times > 0 ? work->times : POINTS, i;
-	enum lbp_status status = LBP_OK;
+	double *t = lbp_array_new(2 * points, sizeof *t), *bandwidth = t + points;
+	enum lbp_status status = t != NULL ? LBP_OK : lbp_fail_memory(err);
+	struct lbp_smooth_hazard at;
 
-	request.until = work->times > 0 ? work->time[work->times - 1] : last_with_enough(jumps);
-	request.bandwidth =
-		isnan(work->bandwidth) ? lbp_smooth_hazard_bandwidth(jumps, request.until) : work->bandwidth;
+	request.until = until_of(work, jumps);
+	for (i = 0; i < points && status == LBP_OK; i++)
+		t[i] = work->times > 0 ? work->time[i] : request.until * (double)i / (POINTS - 1);
+	if (status == LBP_OK)
+		status = choose_bandwidths(work, jumps, &request, t, points, bandwidth, err);
 	for (i = 0; i < points && status == LBP_OK; i++) {
-		double t = work->times > 0 ? work->time[i] : request.until * (double)i / (POINTS - 1);
-		struct lbp_smooth_hazard at;
-
-		status = lbp_smooth_hazard_at(jumps, &request, t, &at, err);
+		request.bandwidth = bandwidth[i];
+		status = lbp_smooth_hazard_at(jumps, &request, t[i], &at, err);
 		if (status == LBP_OK)
-			put_point(run, work, group, arm, t, &request, &at, jumps->events);
+			put_point(run, work, group, arm, t[i], &request, &at, jumps->events);
 	}
+	free(t);
 	return status;
 }
 
@@ -86,8 +120,6 @@ select_arm(const struct hazard_rows *rows, size_t arm, struct lbp_exposure_rows 
 enum lbp_status
 hazard_smooth(struct lbp_run *run, struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
 {
-	enum lbp_jump_ties ties =
-		work->config->ties == UNSET ? LBP_TIES_TOGETHER : (enum lbp_jump_ties)work->config->ties;
 	size_t arms = work->arm != LBP_NO_COLUMN ? work->arms : 1, arm;
 	double *block = lbp_array_new(3 * rows->n, sizeof *block);
 	unsigned char *event = lbp_array_new(rows->n, 1);
@@ -98,7 +130,7 @@ hazard_smooth(struct lbp_run *run, struct hazard_work *work, const struct hazard
 	for (arm = 0; arm < arms && status == LBP_OK; arm++) {
 		if (select_arm(rows, arm, &of, block, event) == 0)
 			continue;
-		status = lbp_jumps_build(&of, ties, &jumps, err);
+		status = lbp_jumps_build(&of, work->ties, &jumps, err);
 		if (status == LBP_OK)
 			status = show_arm(run, work, rows->group, arm, &jumps, err);
 		else if (work->arm != LBP_NO_COLUMN && err->row == LBP_NO_ROW)

@@ -1,0 +1,1 @@
+lbp-simulate --arms a=40,b=40 --rate 0.01 --hr 0.7 --end 365 -s intervals --visits 30 | lbp-hazard fit --interval left,right -x arm --distribution weibull:hazard -k term,level,ratio,ratio_low,ratio_high -f table

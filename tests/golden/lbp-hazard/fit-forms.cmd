@@ -1,0 +1,1 @@
+lbp-hazard fit --distribution weibull:time,weibull:hazard,loglogistic:odds,lognormal:probit,gamma:rate,gengamma,gompertz -x arm -k term,level,estimate,se,ratio,distribution,form walkback_reconstructed.csv

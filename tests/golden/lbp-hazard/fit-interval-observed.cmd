@@ -1,0 +1,1 @@
+lbp-simulate -q --arms a=6,b=6 --rate 0.01 --end 200 -s intervals --visits 50 | lbp-hazard fit --interval left,right -x arm --distribution observed,exponential -s curve --times 50,100 --at arm=a -k distribution,at,time,survival,ci_low,ci_high,cumhaz,hazard,method,variance

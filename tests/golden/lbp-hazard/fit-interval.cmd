@@ -1,0 +1,1 @@
+lbp-simulate -q --arms a=30,b=30 --rate 0.01 --end 365 -s intervals --visits 30 --missed 0.2 | lbp-hazard fit --interval left,right -x arm --distribution weibull,gengamma,spline:1 -k term,estimate,se,n,events,distribution 2>&1

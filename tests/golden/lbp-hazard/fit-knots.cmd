@@ -1,0 +1,1 @@
+lbp-hazard fit --distribution spline:3:probit -x arm -s knots walkback_reconstructed.csv

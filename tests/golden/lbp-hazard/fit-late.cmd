@@ -1,0 +1,1 @@
+printf 'start,stop,event,w,x\n0,4,1,1,1\n1,6,1,2,0\n2,5,0,1,1\n3,9,1,1,0\n0,7,1,1.5,1\n4,8,0,1,1\n' | lbp-hazard fit --weights w -x x --distribution exponential,weibull:hazard -k term,estimate,se,n,events,distribution

@@ -1,0 +1,1 @@
+printf 'time,event,site,x\n4,1,a,1\n6,1,a,0\n5,0,b,1\n9,1,b,0\n7,1,c,1\n8,0,c,1\n' | lbp-hazard fit --cluster site -x x -k term,estimate,se,variance; printf 'time,event,x\n4,1,1\n6,1,0\n5,0,1\n9,1,0\n7,1,1\n8,0,1\n' | lbp-hazard fit --variance robust -x x -k term,estimate,se,variance

@@ -1,0 +1,1 @@
+lbp-hazard fit -x arm -s curve --at arm=none walkback_reconstructed.csv; lbp-hazard fit -x arm -s curve --at age=3 walkback_reconstructed.csv; lbp-hazard fit -s curve --at arm=walking walkback_reconstructed.csv; lbp-hazard fit -x arm --at arm=walking walkback_reconstructed.csv

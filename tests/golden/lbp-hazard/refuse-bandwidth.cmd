@@ -1,0 +1,1 @@
+lbp-hazard smooth --bandwidth 5000 walkback_reconstructed.csv; lbp-hazard smooth --bandwidth optimal walkback_reconstructed.csv; lbp-hazard smooth --bandwidth 5:gauss walkback_reconstructed.csv; lbp-hazard smooth --bandwidth -3 walkback_reconstructed.csv

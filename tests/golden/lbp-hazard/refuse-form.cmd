@@ -1,0 +1,1 @@
+lbp-hazard fit --distribution weibull:odds walkback_reconstructed.csv

@@ -1,0 +1,1 @@
+lbp-hazard walkback_reconstructed.csv; lbp-hazard fits walkback_reconstructed.csv

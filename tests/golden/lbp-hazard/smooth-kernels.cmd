@@ -1,0 +1,1 @@
+for k in rectangle epanechnikov:left biquadratic:none triquadratic:both:split; do lbp-hazard smooth -q --bandwidth 60:$k --until 400 --times 0,100,390 -k time,hazard,hazard_se,kernel,boundary,until,ties walkback_reconstructed.csv | tail -n +$((${n:-0} + 1)); n=1; done
