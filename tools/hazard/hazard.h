@@ -56,6 +56,7 @@ struct hazard_work {
 	struct lbp_groups by;
 	struct lbp_design design;
 	size_t arm, weights, cluster; /* columns, LBP_NO_COLUMN where there is none */
+	size_t entry;                 /* with --interval; else it is followup's */
 	uint32_t *rank;               /* of each label of arm, the reference first */
 	uint32_t *arm_at;             /* label of each rank */
 	size_t arms;

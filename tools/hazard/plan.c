@@ -263,8 +263,8 @@ check_options(const struct lbp_run *run, const struct hazard_work *work, struct 
 		return lbp_fail(err, LBP_EUSAGE, "--times goes with --show curve");
 	if (lbp_run_shows(run, "ratio") && c->arm == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--show ratio needs --arm");
-	if (c->interval != NULL && (c->followup.time != NULL || c->followup.start != NULL || c->followup.event != NULL))
-		return lbp_fail(err, LBP_EUSAGE, "--interval takes the place of --time, --start, --stop and --event");
+	if (c->interval != NULL && (c->followup.time != NULL || c->followup.stop != NULL || c->followup.event != NULL))
+		return lbp_fail(err, LBP_EUSAGE, "--interval takes the place of --time, --stop and --event");
 	if (!isnan(c->until) && !(c->until > 0))
 		return lbp_fail(err, LBP_EUSAGE, "--until: must be above 0");
 	if (!isnan(c->unit) && !(c->unit > 0))
@@ -282,6 +282,9 @@ check_models(const struct lbp_run *run, const struct hazard_work *work, struct l
 	for (i = 0; i < work->models; i++)
 		if (work->model[i].is_observed && !lbp_run_shows(run, "curve"))
 			return lbp_fail(err, LBP_EUSAGE, "--distribution observed is for --show curve only");
+		else if (work->model[i].is_observed && work->config->interval != NULL &&
+			work->config->followup.start != NULL)
+			return lbp_fail(err, LBP_EUSAGE, "--distribution observed of intervals knows no --start");
 	return LBP_OK;
 }
 

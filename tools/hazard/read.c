@@ -23,7 +23,9 @@ ask_visits(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err)
 	const struct lbp_followup_options *o = &work->config->followup;
 	enum lbp_status status = lbp_visits_ask(run, &work->visits, work->config->interval, err);
 
-	work->weights = work->cluster = LBP_NO_COLUMN;
+	work->weights = work->cluster = work->entry = LBP_NO_COLUMN;
+	if (status == LBP_OK && o->start != NULL)
+		status = lbp_table_require(&run->table, o->start, LBP_NUMBER, &work->entry, err);
 	if (status == LBP_OK && o->weights != NULL)
 		status = lbp_table_require(&run->table, o->weights, LBP_NUMBER, &work->weights, err);
 	if (status == LBP_OK && o->cluster != NULL)
@@ -92,18 +94,29 @@ rank_arms(const struct lbp_run *run, struct hazard_work *work, struct lbp_error 
 	return LBP_OK;
 }
 
-static enum lbp_status
-check_weights(struct lbp_run *run, struct hazard_work *work)
+/* Beside intervals: weights, and entries that are not behind the left end. */
+static void
+check_beside(struct lbp_run *run, const struct hazard_work *work)
 {
+	const struct lbp_column *column = run->table.column;
 	struct lbp_error bad;
 	size_t i;
 
 	for (i = 0; i < run->table.rows && work->weights != LBP_NO_COLUMN; i++)
-		if (!(run->table.column[work->weights].number[i] > 0)) {
-			lbp_fail_row(&bad, LBP_EDATA, i, run->table.column[work->weights].name, "is not above 0");
+		if (!(column[work->weights].number[i] > 0)) {
+			lbp_fail_row(&bad, LBP_EDATA, i, column[work->weights].name, "is not above 0");
 			lbp_table_fault(&run->table, i, &bad);
 		}
-	return LBP_OK;
+	for (i = 0; i < run->table.rows && work->entry != LBP_NO_COLUMN; i++) {
+		double entry = column[work->entry].number[i], left = fmax(lbp_visits_low(run, &work->visits, i), 0);
+
+		if (!work->visits.is_used[i] ||
+			(entry >= 0 && entry <= left && entry < lbp_visits_high(run, &work->visits, i)))
+			continue;
+		lbp_fail_row(&bad, LBP_EDATA, i, column[work->entry].name, entry < 0 ? "is below 0"
+			: "is behind the left end, %g: nobody has the event before entering", left);
+		lbp_table_fault(&run->table, i, &bad);
+	}
 }
 
 enum lbp_status
@@ -116,7 +129,7 @@ hazard_read(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err
 		status = is_interval ? lbp_visits_check(run, &work->visits, err)
 		                     : lbp_followup_check(run, &work->followup, err);
 	if (status == LBP_OK && is_interval)
-		status = check_weights(run, work);
+		check_beside(run, work);
 	if (status == LBP_OK)
 		status = lbp_run_check(run, err);
 	if (status == LBP_OK)
@@ -164,6 +177,8 @@ take_times(const struct lbp_run *run, const struct hazard_work *work, size_t row
 		rows->high[i] = lbp_visits_high(run, &work->visits, row);
 		rows->event[i] = !isinf(rows->high[i]);
 		rows->stop[i] = rows->event[i] ? rows->high[i] : rows->low[i];
+		rows->start[i] = work->entry != LBP_NO_COLUMN ? run->table.column[work->entry].number[row] : 0;
+		rows->has_entries |= rows->start[i] > 0;
 		return work->visits.is_used[row];
 	}
 	rows->stop[i] = rows->low[i] = run->table.column[f->time].number[row];
