@@ -13,17 +13,16 @@ static const char *const tied_events[] = {"at-risk", "gone", NULL};
 static const char *const views[] = {"curve", "times", "difference", "gray", "terms", "model", "predict", NULL};
 
 static const struct lbp_option options[] = {
-	{"time", 0, LBP_STRING, AT(time), "COL", "time to event or censoring (time)", NULL},
-	{"start", 0, LBP_STRING, AT(start), "COL", "late entry: after this time (start)", NULL},
-	{"stop", 0, LBP_STRING, AT(stop), "COL", "with --start, in place of --time (stop)", NULL},
-	{"event", 0, LBP_STRING, AT(event), "COL", "what happened (event)", NULL},
-	{"id", 0, LBP_STRING, AT(id), "COL", "check that there is a row a patient (id, with --start)", NULL},
+	LBP_FOLLOWUP_WHEN(struct cif_config, followup),
+	LBP_FOLLOWUP_ROW(struct cif_config, followup, event, 0, "COL", "what happened (event)"),
+	LBP_FOLLOWUP_ID(struct cif_config, followup),
 	{"causes", 0, LBP_STRING, AT(causes), "VALUE=NAME,...", "the values that are events, named", NULL},
-	{"censored", 0, LBP_STRING, AT(censored), "VALUE,...", "the values that mean censored (0)", NULL},
+	LBP_FOLLOWUP_ROW(struct cif_config, followup, censored, 0, "VALUE,...", "the values that mean censored (0)"),
 	{"cause", 0, LBP_STRING, AT(cause), "NAME", "show only this cause", NULL},
-	{"arm", 'a', LBP_STRING, AT(arm), "COL", "curves and Gray's test by its values", NULL},
-	{"reference", 'r', LBP_STRING, AT(reference), "NAME", "arm 2 (first in C order); with -x COL=LEVEL,...", NULL},
-	{"strata", 0, LBP_STRING, AT(strata), "COL,...", "Gray's test within each of their values", NULL},
+	LBP_FOLLOWUP_ROW(struct cif_config, followup, arm, 'a', "COL", "curves and Gray's test by its values"),
+	LBP_FOLLOWUP_ROW(struct cif_config, followup, reference, 'r', "NAME",
+		"arm 2 (first in C order); with -x COL=LEVEL,..."),
+	LBP_FOLLOWUP_ROW(struct cif_config, followup, strata, 0, "COL,...", "Gray's test within each of their values"),
 	{"rho", 0, LBP_REAL, AT(rho), "X", "Gray's test: weight (1 - incidence)^rho (0)", NULL},
 	{"covariates", 'x', LBP_STRING, AT(covariates), "TERM,...", "Fine-Gray: a, b, a:b, factor(a)", NULL},
 	{"tied-events", 0, LBP_CHOICE, AT(tied), "KIND", "Fine-Gray, at risk of censoring: at-risk gone (at-risk)", tied_events},
@@ -45,11 +44,11 @@ check_view(const struct lbp_run *run, const struct cif_config *config, struct lb
 			run->common.show);
 	if (!cif_regresses(run) && config->covariates != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--covariates goes with --show terms, model or predict");
-	if (cif_regresses(run) && (config->arm != NULL || config->strata != NULL))
+	if (cif_regresses(run) && (config->followup.arm != NULL || config->followup.strata != NULL))
 		return lbp_fail(err, LBP_EUSAGE, "Fine-Gray regression takes the arm as a covariate: -x, not --arm or --strata");
-	if (compares && config->arm == NULL)
+	if (compares && config->followup.arm == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--show %s needs --arm", run->common.show);
-	if (!lbp_run_shows(run, "gray") && (config->strata != NULL || !isnan(config->rho)))
+	if (!lbp_run_shows(run, "gray") && (config->followup.strata != NULL || !isnan(config->rho)))
 		return lbp_fail(err, LBP_EUSAGE, "--strata and --rho go with --show gray");
 	if (wants_times && config->times == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "say at which --times");
@@ -57,7 +56,7 @@ check_view(const struct lbp_run *run, const struct cif_config *config, struct lb
 		return lbp_fail(err, LBP_EUSAGE, "--times goes with --show times, difference or predict");
 	if (config->at != NULL && !lbp_run_shows(run, "predict"))
 		return lbp_fail(err, LBP_EUSAGE, "--at goes with --show predict");
-	if (config->reference != NULL && config->arm == NULL && config->covariates == NULL)
+	if (config->followup.reference != NULL && config->followup.arm == NULL && config->covariates == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--reference goes with --arm or --covariates");
 	return LBP_OK;
 }
@@ -80,12 +79,13 @@ static enum lbp_status
 read_lists(struct cif_work *work, struct lbp_error *err)
 {
 	const struct cif_config *config = work->config;
-	enum lbp_status status = cif_codes_init(&work->codes, config, err);
+	enum lbp_status status = lbp_codes_init(&work->followup.codes, "causes", config->causes, config->followup.censored,
+		config->followup.event, "1=recurrence,2=surgery", err);
 	size_t i;
 
-	work->only = work->codes.causes;
+	work->only = work->followup.codes.count;
 	if (status == LBP_OK && config->cause != NULL)
-		status = cif_codes_find(&work->codes, config->cause, &work->only, err);
+		status = lbp_codes_find(&work->followup.codes, "cause", config->cause, &work->only, err);
 	if (status == LBP_OK)
 		status = lbp_options_numbers("times", config->times, &work->times, &work->time_count, err);
 	for (i = 0; i < work->time_count && status == LBP_OK; i++)
@@ -97,20 +97,10 @@ read_lists(struct cif_work *work, struct lbp_error *err)
 static void
 work_free(struct cif_work *work)
 {
-	cif_codes_free(&work->codes);
-	lbp_groups_free(&work->by);
-	lbp_groups_free(&work->strata);
-	lbp_groups_free(&work->cells);
-	lbp_groups_free(&work->patients);
-	lbp_counts_free(&work->counts);
+	lbp_followup_free(&work->followup);
 	lbp_design_free(&work->design);
-	free(work->curve);
-	free(work->group_start);
 	free(work->times);
-	free(work->cell_outcome);
-	free(work->cell_entry);
-	free(work->what);
-	free(work->entry);
+	free(work->person_start);
 	free(work->person_time);
 	free(work->person_outcome);
 	free(work->person_group);
@@ -131,10 +121,10 @@ run_cif(struct lbp_run *run, struct lbp_error *err)
 	if (status == LBP_OK)
 		status = cif_ask(run, &work, err);
 	if (status == LBP_OK)
-		status = cif_read(run, &work, err);
+		status = lbp_followup_read(run, &work.followup, err);
 	if (status == LBP_OK)
 		cif_name_columns(run, &work);
-	for (g = 0; g < work.by.count && status == LBP_OK; g++)
+	for (g = 0; g < work.followup.by.count && status == LBP_OK; g++)
 		status = cif_show_group(run, &work, g, err);
 	work_free(&work);
 	return status;
@@ -152,7 +142,7 @@ main(int argc, char **argv)
 			    "  lbp-cif --event status --causes 1=recurrence,2=surgery -x arm,age -s terms patients.csv\n",
 		.run = run_cif,
 	};
-	struct cif_config config = {.event = "event", .censored = "0", .variance = UNSET, .rho = NAN};
+	struct cif_config config = {.followup = {.event = "event", .censored = "0"}, .variance = UNSET, .rho = NAN};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/followup_private.h"
 
-#include "base/number.h"
+#include "cli/weight.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,7 +42,7 @@ static enum lbp_status
 ask_event(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 {
 	const char *given = role(f->options->event, "event");
-	const char *equals = strchr(given, '=');
+	const char *equals = f->codes.count == 0 ? strchr(given, '=') : NULL;
 
 	f->event_role = strdup(given);
 	if (f->event_role == NULL)
@@ -53,11 +53,11 @@ ask_event(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 		if (equals == given || *f->event_value == '\0')
 			return lbp_fail(err, LBP_EUSAGE, "--event: '%s' is not COL=VALUE", given);
 	}
-	if (f->event_value == NULL && f->options->censored != NULL)
+	if (f->event_value == NULL && f->options->censored != NULL && f->codes.count == 0)
 		return lbp_fail(err, LBP_EUSAGE, "--censored goes with --event COL=VALUE");
 	f->other = LBP_NO_LABEL;
-	return lbp_table_require(
-		&run->table, f->event_role, f->event_value != NULL ? LBP_TEXT : LBP_NUMBER, &f->event, err);
+	return lbp_table_require(&run->table, f->event_role,
+		f->event_value != NULL || f->codes.count > 0 ? LBP_TEXT : LBP_NUMBER, &f->event, err);
 }
 
 /* Columns of up to three lists, as one. */
@@ -126,30 +126,6 @@ lbp_followup_ask(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *
 	return status == LBP_OK ? ask_people(run, f, err) : status;
 }
 
-static int
-is_listed(const char *list, const char *word)
-{
-	size_t length;
-
-	for (; list != NULL && *list != '\0'; list += length + (list[length] == ',')) {
-		length = strcspn(list, ",");
-		if (strlen(word) == length && strncmp(list, word, length) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-/* Equal as texts, or both numbers and equal as these. */
-static int
-is_value(const char *label, const char *value)
-{
-	double a, b;
-
-	return strcmp(label, value) == 0 ||
-		(lbp_number_read(label, strlen(label), &a) == LBP_READ_NUMBER &&
-			lbp_number_read(value, strlen(value), &b) == LBP_READ_NUMBER && a == b);
-}
-
 enum { UNKNOWN, OUTSIDE = LBP_HAPPENINGS + 1 }; /* of meaning[], beside enum lbp_happening + 1 */
 
 /* What a label of the event column says: the event, censored, or nothing that it may. */
@@ -158,10 +134,10 @@ meaning_of(const struct lbp_run *run, struct lbp_followup *f, uint32_t code)
 {
 	const char *label = run->table.column[f->event].labels.text[code];
 
-	if (is_value(label, f->event_value))
+	if (lbp_codes_is_value(label, f->event_value, strlen(f->event_value)))
 		return LBP_EVENT + 1;
 	if (f->options->censored != NULL)
-		return is_listed(f->options->censored, label) ? LBP_CENSORED + 1 : OUTSIDE;
+		return lbp_codes_is_listed(f->options->censored, label) ? LBP_CENSORED + 1 : OUTSIDE;
 	if (f->other == LBP_NO_LABEL)
 		f->other = code;
 	return f->other == code ? LBP_CENSORED + 1 : OUTSIDE;
@@ -200,6 +176,20 @@ read_code(const struct lbp_run *run, struct lbp_followup *f, size_t row, unsigne
 	return LBP_OK;
 }
 
+/* Which of several kinds of events. */
+static enum lbp_status
+read_outcome(const struct lbp_run *run, struct lbp_followup *f, size_t row, unsigned char *what, struct lbp_error *bad)
+{
+	unsigned char outcome = f->codes.outcome[run->table.column[f->event].code[row]];
+
+	f->outcome[row] = outcome;
+	*what = outcome == 0 ? LBP_CENSORED : LBP_EVENT;
+	if (outcome != LBP_CODE_OUTSIDE)
+		return LBP_OK;
+	return lbp_fail_row(bad, LBP_EDATA, row, f->event_role, "is neither in --%s nor in --censored (%s)", f->codes.option,
+		f->codes.censored);
+}
+
 /* NaN here is a cell that is no number, and a fault already. */
 static enum lbp_status
 check_times(const struct lbp_run *run, const struct lbp_followup *f, size_t row, struct lbp_error *bad)
@@ -217,25 +207,6 @@ check_times(const struct lbp_run *run, const struct lbp_followup *f, size_t row,
 	return LBP_OK;
 }
 
-/* Weights above 0 stay; a row that weighs nothing is left out and counted as such. */
-static enum lbp_status
-check_weight(struct lbp_run *run, const struct lbp_followup *f, size_t row, unsigned char *what, struct lbp_error *err)
-{
-	double weight = run->table.column[f->weights].number[row];
-	struct lbp_error bad = {.status = LBP_OK};
-
-	if (weight < 0)
-		lbp_fail_row(&bad, LBP_EDATA, row, f->options->weights, "is below 0");
-	else if (f->wants_whole_weights && weight != floor(weight))
-		lbp_fail_row(&bad, LBP_EDATA, row, f->options->weights, "is not a whole number of people");
-	if (bad.status != LBP_OK)
-		lbp_table_fault(&run->table, row, &bad);
-	if (weight != 0)
-		return LBP_OK;
-	*what = LBP_NOT_COUNTED;
-	return lbp_table_drop(&run->table, "weight 0", err);
-}
-
 /* The rows as they mostly are: times above 0, events 1 or 0, nothing else to look at. 0 if some row needs a look. */
 static int
 take_plain_rows(const struct lbp_run *run, struct lbp_followup *f)
@@ -244,7 +215,7 @@ take_plain_rows(const struct lbp_run *run, struct lbp_followup *f)
 	int plain = 1;
 	size_t i;
 
-	if (f->is_timeless || f->event_value != NULL || f->start != LBP_NO_COLUMN || f->weights != LBP_NO_COLUMN)
+	if (f->is_timeless || f->event_value != NULL || f->codes.count > 0 || f->start != LBP_NO_COLUMN || f->weights != LBP_NO_COLUMN)
 		return 0;
 	time = run->table.column[f->time].number;
 	for (i = 0; i < run->table.rows; i++) {
@@ -260,6 +231,11 @@ reserve_meanings(const struct lbp_run *run, struct lbp_followup *f, struct lbp_e
 	size_t before = f->meaning_capacity;
 	enum lbp_status status;
 
+	if (f->codes.count > 0) {
+		status = lbp_codes_learn(&f->codes, &run->table.column[f->event].labels, err);
+		return status == LBP_OK ? lbp_array_reserve(&f->outcome, &f->outcome_capacity, run->table.rows + 1, 1, err)
+		                        : status;
+	}
 	if (f->event_value == NULL)
 		return LBP_OK;
 	status = lbp_array_reserve(
@@ -273,19 +249,24 @@ reserve_meanings(const struct lbp_run *run, struct lbp_followup *f, struct lbp_e
 static enum lbp_status
 check_rows(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 {
+	enum lbp_status (*read)(const struct lbp_run *, struct lbp_followup *, size_t, unsigned char *, struct lbp_error *) =
+		f->codes.count > 0 ? read_outcome : f->event_value != NULL ? read_label : read_code;
 	enum lbp_status status = reserve_meanings(run, f, err);
 	struct lbp_error bad;
+	int is_out = 0;
 	size_t i;
 
 	for (i = 0; i < run->table.rows && status == LBP_OK; i++) {
 		if (check_times(run, f, i, &bad) != LBP_OK)
 			lbp_table_fault(&run->table, i, &bad);
-		if ((f->event_value != NULL ? read_label : read_code)(run, f, i, &f->what[i], &bad) != LBP_OK) {
+		if (read(run, f, i, &f->what[i], &bad) != LBP_OK) {
 			lbp_table_fault(&run->table, i, &bad);
 			f->what[i] = LBP_NOT_COUNTED;
 		}
 		if (f->weights != LBP_NO_COLUMN)
-			status = check_weight(run, f, i, &f->what[i], err);
+			status = lbp_weight_check(run, f->weights, f->wants_whole_weights, i, &is_out, err);
+		if (is_out)
+			f->what[i] = LBP_NOT_COUNTED;
 		f->entry[i] = f->what[i] == LBP_NOT_COUNTED ? LBP_NOT_COUNTED : LBP_ENTERED;
 	}
 	return status;
@@ -317,18 +298,45 @@ assign(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 	return status;
 }
 
+/* Where in counts the rows held belong: their cells, or an outcome of their cell. */
+static enum lbp_status
+place_rows(const struct lbp_run *run, struct lbp_followup *f, const uint32_t **leave, const uint32_t **enter,
+	struct lbp_error *err)
+{
+	size_t rows = run->table.rows, i;
+	uint32_t outcomes = (uint32_t)f->codes.count + 1;
+	enum lbp_status status;
+
+	*leave = *enter = f->cells.id;
+	if (f->codes.count == 0)
+		return LBP_OK;
+	status = lbp_array_reserve(&f->cell_outcome, &f->cell_outcome_capacity, rows + 1, sizeof *f->cell_outcome, err);
+	if (status == LBP_OK)
+		status = lbp_array_reserve(&f->cell_entry, &f->cell_entry_capacity, rows + 1, sizeof *f->cell_entry, err);
+	for (i = 0; i < rows && status == LBP_OK; i++) {
+		f->cell_entry[i] = f->cells.id[i] * outcomes;
+		f->cell_outcome[i] = f->cell_entry[i] + f->outcome[i];
+	}
+	*leave = f->cell_outcome;
+	*enter = f->cell_entry;
+	return status;
+}
+
 static enum lbp_status
 count_rows(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 {
 	const struct lbp_column *column = run->table.column;
 	const double *weight = f->weights != LBP_NO_COLUMN ? column[f->weights].number : NULL;
-	enum lbp_status status = lbp_counts_add(
-		&f->counts, run->table.rows, f->cells.id, column[f->time].number, f->what, weight, err);
+	const uint32_t *leave, *enter;
+	enum lbp_status status = place_rows(run, f, &leave, &enter, err);
 
+	if (status == LBP_OK)
+		status = lbp_counts_add(
+			&f->counts, run->table.rows, leave, column[f->time].number, f->what, weight, err);
 	if (status == LBP_OK && f->start != LBP_NO_COLUMN)
-		status = lbp_counts_add(&f->counts, run->table.rows, f->cells.id, column[f->start].number, f->entry,
-			weight, err);
-	return status;
+		status = lbp_counts_add(
+			&f->counts, run->table.rows, enter, column[f->start].number, f->entry, weight, err);
+	return status == LBP_OK && f->also != NULL ? f->also(run, f, f->also_with, err) : status;
 }
 
 enum lbp_status
@@ -350,7 +358,7 @@ take_rows(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 		status = assign(run, f, err);
 	if (status == LBP_OK && f->id != LBP_NO_COLUMN && run->table.faults.count == 0)
 		status = lbp_followup_link(run, f, err);
-	return status == LBP_OK && run->table.faults.count == 0 ? count_rows(run, f, err) : status;
+	return status == LBP_OK && run->table.faults.count == 0 && !f->repeats ? count_rows(run, f, err) : status;
 }
 
 enum lbp_status
@@ -366,6 +374,6 @@ lbp_followup_read(struct lbp_run *run, struct lbp_followup *f, struct lbp_error 
 	if (status == LBP_OK)
 		status = lbp_run_check(run, err);
 	if (status == LBP_OK)
-		status = lbp_counts_sort(&f->counts, f->cells.count, err);
+		status = lbp_counts_sort(&f->counts, f->cells.count * (f->codes.count + 1), err);
 	return status == LBP_OK ? lbp_followup_order(run, f, err) : status;
 }

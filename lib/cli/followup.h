@@ -14,6 +14,8 @@
 #ifndef LBP_CLI_FOLLOWUP_H
 #define LBP_CLI_FOLLOWUP_H
 
+#include "cli/arm_order.h"
+#include "cli/codes.h"
 #include "cli/run.h"
 #include "survival/km_robust.h"
 #include "table/group.h"
@@ -27,10 +29,12 @@ struct lbp_followup_options {
 #define LBP_FOLLOWUP_ROW(config, member, name, letter, argument, help) \
 	{#name, letter, LBP_STRING, offsetof(config, member) + offsetof(struct lbp_followup_options, name), argument, \
 		help, NULL}
-#define LBP_FOLLOWUP_TIMES(config, member) \
+#define LBP_FOLLOWUP_WHEN(config, member) \
 	LBP_FOLLOWUP_ROW(config, member, time, 0, "COL", "time to event or censoring (time)"), \
 	LBP_FOLLOWUP_ROW(config, member, start, 0, "COL", "late entry: after this time (start)"), \
-	LBP_FOLLOWUP_ROW(config, member, stop, 0, "COL", "with --start, in place of --time (stop)"), \
+	LBP_FOLLOWUP_ROW(config, member, stop, 0, "COL", "with --start, in place of --time (stop)")
+#define LBP_FOLLOWUP_TIMES(config, member) \
+	LBP_FOLLOWUP_WHEN(config, member), \
 	LBP_FOLLOWUP_ROW(config, member, event, 0, "COL[=VALUE]", \
 		"1 event, 0 censored; or VALUE is the event (event)"), \
 	LBP_FOLLOWUP_ROW(config, member, censored, 0, "VALUE,...", "with =VALUE: all that mean censored")
@@ -60,24 +64,31 @@ struct lbp_followup {
 	int keeps_rows;  /* set by the tool, or by ask where ids or clusters need it: all rows stay in the table */
 	int wants_whole_weights; /* set by the tool: weights count people */
 	int is_timeless; /* set by the tool: there is no time, only who has the event */
-	struct lbp_counts counts;
+	int repeats;     /* set by the tool: people have event after event; it links their rows itself, nothing is counted */
+	int is_one_row;  /* set by the tool: a person has one row, also with start and stop */
+	struct lbp_codes codes; /* begun by the tool, where the column of events has several kinds: outcome[] tells them apart */
+	enum lbp_status (*also)(struct lbp_run *, struct lbp_followup *, void *, struct lbp_error *); /* with rows just counted */
+	void *also_with;
+	struct lbp_counts counts; /* of a curve's cell; with codes those of outcome o are at cell (codes.count + 1) + o */
 	struct lbp_curve *curve; /* in the order of group, stratum, rank */
 	size_t curves;
 	size_t *group_start; /* group g has the curves group_start[g] .. group_start[g + 1] - 1 */
-	struct lbp_groups by;
+	struct lbp_groups by, cells, people;
+	unsigned char *what, *entry; /* of each row held: how it left; LBP_ENTERED; LBP_NOT_COUNTED: left out */
+	unsigned char *outcome;      /* of each row held, where there are codes: 0 censored, 1 and up */
 
 	/* columns, LBP_NO_COLUMN where there is none */
 	size_t time, start, event, arm, weights, cluster, id;
 
 	/* private */
-	struct lbp_groups strata, cells, people;
+	struct lbp_groups strata;
 	char *event_role;        /* of --event COL=VALUE */
 	const char *event_value; /* NULL: 1 and 0 */
 	unsigned char *meaning;  /* of each label of event: enum lbp_happening + 1, or 0: not yet known */
 	size_t meaning_capacity;
 	uint32_t other;          /* without --censored: the one label beside it, LBP_NO_LABEL while there is none */
-	unsigned char *what, *entry; /* of each row held: how it left; LBP_ENTERED; LBP_NOT_COUNTED: left out */
-	size_t what_capacity, entry_capacity, curve_capacity;
+	uint32_t *cell_outcome, *cell_entry;
+	size_t what_capacity, entry_capacity, curve_capacity, outcome_capacity, cell_outcome_capacity, cell_entry_capacity;
 	uint32_t *local;         /* by cluster code + 1: its number within a curve + 1, 0 between calls */
 };
 
@@ -92,6 +103,17 @@ enum lbp_status lbp_followup_read(struct lbp_run *run, struct lbp_followup *foll
  * what is wrong with them into the table's faults. fails LBP_ENOMEM
  */
 enum lbp_status lbp_followup_check(struct lbp_run *run, struct lbp_followup *followup, struct lbp_error *err);
+
+/*
+ * For tools that link the rows of a person themselves (repeats): rows by person, those of each in the order of a column;
+ * person p has people.start[p] .. people.start[p + 1] - 1. The caller frees it; NULL: out of memory.
+ */
+size_t *lbp_followup_by_person(
+	const struct lbp_run *run, struct lbp_followup *followup, size_t column, struct lbp_error *err);
+
+/* 0, and a fault, where a row begins before another of its person has ended, or is in another arm. */
+int lbp_followup_is_apart(struct lbp_run *run, const struct lbp_followup *followup, size_t before, size_t row);
+int lbp_followup_is_same_arm(struct lbp_run *run, const struct lbp_followup *followup, size_t before, size_t row);
 
 /* fails LBP_EDATA unless the group has two arms or more, the reference among them */
 enum lbp_status lbp_followup_check_arms(

@@ -1,35 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/followup_private.h"
 
-#include "base/suggest.h"
 #include "numerics/sort.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The rows of each person in the order of start: place people.start[p] .. of the result. */
-static size_t *
-by_person_and_start(const struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
+size_t *
+lbp_followup_by_person(const struct lbp_run *run, struct lbp_followup *f, size_t column, struct lbp_error *err)
 {
 	size_t rows = run->table.rows, people = f->people.count, i;
-	uint32_t *by_start = lbp_array_new(rows, sizeof *by_start);
+	uint32_t *sorted = lbp_array_new(rows, sizeof *sorted);
 	size_t *next = lbp_array_new(people, sizeof *next), *order = lbp_array_new(rows, sizeof *order);
-	enum lbp_status status = by_start != NULL && next != NULL && order != NULL ? LBP_OK : lbp_fail_memory(err);
+	enum lbp_status status = sorted != NULL && next != NULL && order != NULL ? LBP_OK : lbp_fail_memory(err);
 
 	for (i = 0; i < rows && status == LBP_OK; i++)
-		by_start[i] = (uint32_t)i;
-	if (status == LBP_OK && f->start != LBP_NO_COLUMN)
-		status = lbp_sort_index(run->table.column[f->start].number, rows, by_start, err);
+		sorted[i] = (uint32_t)i;
+	if (status == LBP_OK && column != LBP_NO_COLUMN)
+		status = lbp_sort_index(run->table.column[column].number, rows, sorted, err);
 	if (status == LBP_OK)
 		memcpy(next, f->people.start, people * sizeof *next);
 	for (i = 0; i < rows && status == LBP_OK; i++)
-		order[next[f->people.id[by_start[i]]]++] = by_start[i];
-	free(by_start);
+		order[next[f->people.id[sorted[i]]]++] = sorted[i];
+	free(sorted);
 	free(next);
 	if (status == LBP_OK)
 		return order;
 	free(order);
 	return NULL;
+}
+
+int
+lbp_followup_is_apart(struct lbp_run *run, const struct lbp_followup *f, size_t before, size_t row)
+{
+	const struct lbp_column *column = run->table.column;
+	double end = column[f->time].number[before];
+	double start = f->start != LBP_NO_COLUMN ? column[f->start].number[row] : 0;
+	struct lbp_error bad;
+
+	if (!(start < end))
+		return 1;
+	lbp_fail_row(&bad, LBP_EDATA, row, column[f->id].name,
+		"is under observation twice: this row begins at %g, line %zu ends at %g", start, run->table.line[before], end);
+	lbp_table_fault(&run->table, row, &bad);
+	return 0;
+}
+
+int
+lbp_followup_is_same_arm(struct lbp_run *run, const struct lbp_followup *f, size_t before, size_t row)
+{
+	struct lbp_error bad;
+
+	if (f->cells.id[before] == f->cells.id[row])
+		return 1;
+	lbp_fail_row(&bad, LBP_EDATA, row, run->table.column[f->id].name, "is in another arm in line %zu",
+		run->table.line[before]);
+	lbp_table_fault(&run->table, row, &bad);
+	return 0;
 }
 
 /* Two rows of a person, one after the other. */
@@ -38,20 +65,17 @@ link_pair(struct lbp_run *run, struct lbp_followup *f, size_t a, size_t b)
 {
 	const struct lbp_column *column = run->table.column;
 	const char *id = column[f->id].name;
-	double end = column[f->time].number[a];
-	double start = f->start != LBP_NO_COLUMN ? column[f->start].number[b] : 0;
 	struct lbp_error bad = {.status = LBP_OK};
 
-	if (start < end && f->start == LBP_NO_COLUMN)
-		lbp_fail_row(&bad, LBP_EDATA, b, id, "has a row already, on line %zu: one a person, or start and stop",
-			run->table.line[a]);
-	else if (start < end)
-		lbp_fail_row(&bad, LBP_EDATA, b, id,
-			"is under observation twice: this row begins at %g, line %zu ends at %g", start, run->table.line[a], end);
+	if (f->is_one_row || f->start == LBP_NO_COLUMN)
+		lbp_fail_row(&bad, LBP_EDATA, b, id, "has a row already, on line %zu: one a person%s", run->table.line[a],
+			f->is_one_row ? "" : ", or start and stop");
+	else if (!lbp_followup_is_apart(run, f, a, b))
+		return;
 	else if (f->what[a] == LBP_EVENT)
-		lbp_fail_row(&bad, LBP_EDATA, b, id,
-			"goes on behind the event of line %zu: for repeated events see lbp-mcf", run->table.line[a]);
-	else if (start == end && f->cells.id[a] == f->cells.id[b])
+		lbp_fail_row(&bad, LBP_EDATA, b, id, "goes on behind the event of line %zu: for repeated events see lbp-mcf%s",
+			run->table.line[a], f->codes.count > 0 ? ", for states lbp-states" : "");
+	else if (column[f->time].number[a] == column[f->start].number[b] && f->cells.id[a] == f->cells.id[b])
 		f->what[a] = f->entry[b] = LBP_NOT_COUNTED;
 	if (bad.status != LBP_OK)
 		lbp_table_fault(&run->table, b, &bad);
@@ -66,54 +90,29 @@ lbp_followup_link(struct lbp_run *run, struct lbp_followup *f, struct lbp_error 
 
 	if (status == LBP_OK)
 		status = lbp_groups_sort(&f->people, &run->table, err);
-	if (status == LBP_OK) {
-		order = by_person_and_start(run, f, err);
-		status = order != NULL ? LBP_OK : err->status;
-	}
-	for (p = 0; p < f->people.count && status == LBP_OK; p++)
+	if (status != LBP_OK || f->repeats)
+		return status;
+	order = lbp_followup_by_person(run, f, f->start, err);
+	if (order == NULL)
+		return err->status;
+	for (p = 0; p < f->people.count; p++)
 		for (i = f->people.start[p] + 1; i < f->people.start[p + 1]; i++)
 			link_pair(run, f, order[i - 1], order[i]);
 	free(order);
-	return status;
+	return LBP_OK;
 }
 
-static enum lbp_status
-no_reference(const struct lbp_run *run, const struct lbp_followup *f, struct lbp_error *err)
-{
-	const struct lbp_column *column = &run->table.column[f->arm];
-	const char *near = lbp_suggest(
-		f->options->reference, (const char *const *)column->labels.text, column->labels.count);
-
-	if (near != NULL)
-		return lbp_fail(err, LBP_EUSAGE, "--reference: no '%s' in column '%s': did you mean '%s'?",
-			f->options->reference, column->name, near);
-	return lbp_fail(err, LBP_EUSAGE, "--reference: no '%s' in column '%s'", f->options->reference, column->name);
-}
-
-/* The rank of each arm: C order, the reference that was named ahead of all. */
+/* The rank of each curve's arm. */
 static enum lbp_status
 rank_arms(const struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 {
-	const struct lbp_labels *labels = &run->table.column[f->arm].labels;
-	uint32_t *order = lbp_labels_order(labels);
-	uint32_t *rank = lbp_array_new(labels->count, sizeof *rank);
-	enum lbp_status status = order != NULL && rank != NULL ? LBP_OK : lbp_fail_memory(err);
-	int found = f->options->reference == NULL;
+	struct lbp_arm_order arms;
+	enum lbp_status status = lbp_arm_order_find(run, f->arm, f->options->reference, &arms, err);
 	size_t i;
 
-	for (i = 0; i < labels->count && status == LBP_OK; i++) {
-		int is_reference = f->options->reference != NULL &&
-			strcmp(labels->text[order[i]], f->options->reference) == 0;
-
-		rank[order[i]] = is_reference ? 0 : (uint32_t)i + 1;
-		found |= is_reference;
-	}
-	if (status == LBP_OK && !found)
-		status = no_reference(run, f, err);
 	for (i = 0; i < f->curves && status == LBP_OK; i++)
-		f->curve[i].rank = rank[f->curve[i].arm];
-	free(order);
-	free(rank);
+		f->curve[i].rank = arms.rank[f->curve[i].arm];
+	lbp_arm_order_free(&arms);
 	return status;
 }
 
@@ -135,10 +134,10 @@ compare_curves(const void *a, const void *b)
 static void
 drop_empty(struct lbp_followup *f)
 {
-	size_t i, kept = 0;
+	size_t outcomes = f->codes.count + 1, i, kept = 0;
 
 	for (i = 0; i < f->curves; i++)
-		if (f->counts.start[f->curve[i].cell] < f->counts.start[f->curve[i].cell + 1])
+		if (f->counts.start[f->curve[i].cell * outcomes] < f->counts.start[(f->curve[i].cell + 1) * outcomes])
 			f->curve[kept++] = f->curve[i];
 	f->curves = kept;
 }
@@ -151,7 +150,8 @@ lbp_followup_order(struct lbp_run *run, struct lbp_followup *f, struct lbp_error
 
 	if (status != LBP_OK)
 		return status;
-	drop_empty(f);
+	if (!f->repeats)
+		drop_empty(f);
 	qsort(f->curve, f->curves, sizeof *f->curve, compare_curves);
 	f->group_start = lbp_array_new(f->by.count + 1, sizeof *f->group_start);
 	if (f->group_start == NULL)
@@ -172,14 +172,7 @@ lbp_followup_arm(const struct lbp_run *run, const struct lbp_followup *f, const 
 void
 lbp_followup_say_group(const struct lbp_run *run, const struct lbp_followup *f, size_t group, char *text, size_t size)
 {
-	size_t j, used = 0;
-
-	text[0] = '\0';
-	for (j = 0; j < f->by.columns && used < size; j++)
-		used += (size_t)snprintf(text + used, size - used, "%s%s %.60s", j == 0 ? " (" : ", ",
-			run->table.column[f->by.column[j]].name, lbp_groups_label(&f->by, &run->table, group, j));
-	if (f->by.columns > 0 && used < size)
-		snprintf(text + used, size - used, ")");
+	lbp_groups_say(&f->by, &run->table, group, text, size);
 }
 
 enum lbp_status
@@ -196,9 +189,8 @@ lbp_followup_check_arms(const struct lbp_run *run, const struct lbp_followup *f,
 		most = f->curve[i].rank > most ? f->curve[i].rank : most;
 	}
 	if (first == past || least == most)
-		return lbp_fail(err, LBP_EDATA, "column '%s' has one value only%s%s%s%s: two arms are needed", column,
-			first < past ? ", '" : "", first < past ? lbp_followup_arm(run, f, &f->curve[first]) : "",
-			first < past ? "'" : "", where);
+		return lbp_arm_order_fail_one(
+			column, first < past ? lbp_followup_arm(run, f, &f->curve[first]) : NULL, where, err);
 	if (f->options->reference != NULL && least > 0)
 		return lbp_fail(err, LBP_EDATA, "nobody is in the reference arm '%s'%s", f->options->reference, where);
 	return LBP_OK;
@@ -209,11 +201,12 @@ lbp_followup_check_events(const struct lbp_run *run, const struct lbp_followup *
 	struct lbp_error *err)
 {
 	enum lbp_happening event = is_reversed ? LBP_CENSORED : LBP_EVENT;
+	size_t outcomes = f->codes.count + 1, c, i;
 	char where[256];
-	size_t c, i;
 
 	for (c = f->group_start[group]; c < f->group_start[group + 1]; c++)
-		for (i = f->counts.start[f->curve[c].cell]; i < f->counts.start[f->curve[c].cell + 1]; i++)
+		for (i = f->counts.start[f->curve[c].cell * outcomes];
+			i < f->counts.start[(f->curve[c].cell + 1) * outcomes]; i++)
 			if (f->counts.tally[i].rows[event] > 0)
 				return LBP_OK;
 	lbp_followup_say_group(run, f, group, where, sizeof where);
@@ -347,9 +340,15 @@ lbp_followup_free(struct lbp_followup *f)
 	free(f->what);
 	free(f->entry);
 	free(f->local);
+	free(f->outcome);
+	free(f->cell_outcome);
+	free(f->cell_entry);
+	lbp_codes_free(&f->codes);
 	f->curve = NULL;
 	f->group_start = NULL;
 	f->event_role = NULL;
 	f->meaning = f->what = f->entry = NULL;
 	f->local = NULL;
+	f->outcome = NULL;
+	f->cell_outcome = f->cell_entry = NULL;
 }

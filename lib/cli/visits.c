@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/visits.h"
 
+#include "cli/weight.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +32,21 @@ lbp_visits_ask(struct lbp_run *run, struct lbp_visits *visits, const char *colum
 
 	if (comma == NULL || comma == text || comma[1] == '\0' || strchr(comma + 1, ',') != NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--interval: '%.100s' is not LEFT,RIGHT", text);
+	visits->weights = LBP_NO_COLUMN;
 	status = ask_one(run, text, (size_t)(comma - text), &visits->left, err);
 	return status == LBP_OK ? ask_one(run, comma + 1, strlen(comma + 1), &visits->right, err) : status;
+}
+
+enum lbp_status
+lbp_visits_ask_weights(struct lbp_run *run, struct lbp_visits *visits, const char *column, struct lbp_error *err)
+{
+	return column != NULL ? lbp_table_require(&run->table, column, LBP_NUMBER, &visits->weights, err) : LBP_OK;
+}
+
+double
+lbp_visits_weight(const struct lbp_run *run, const struct lbp_visits *visits, size_t row)
+{
+	return visits->weights != LBP_NO_COLUMN ? run->table.column[visits->weights].number[row] : 1;
 }
 
 double
@@ -70,6 +85,7 @@ lbp_visits_check(struct lbp_run *run, struct lbp_visits *visits, struct lbp_erro
 {
 	enum lbp_status status = lbp_array_reserve(&visits->is_used, &visits->capacity, run->table.rows + 1, 1, err);
 	struct lbp_error bad;
+	int is_out = 0;
 	size_t i;
 
 	for (i = 0; i < run->table.rows && status == LBP_OK; i++) {
@@ -79,6 +95,9 @@ lbp_visits_check(struct lbp_run *run, struct lbp_visits *visits, struct lbp_erro
 			status = lbp_table_drop(&run->table, "neither end known", err);
 		else if (check_row(run, visits, i, &bad) != LBP_OK)
 			lbp_table_fault(&run->table, i, &bad);
+		if (status == LBP_OK && visits->is_used[i] && visits->weights != LBP_NO_COLUMN)
+			status = lbp_weight_check(run, visits->weights, 0, i, &is_out, err);
+		visits->is_used[i] &= !is_out;
 	}
 	return status;
 }

@@ -12,6 +12,7 @@
 
 struct lbp_visits {
 	size_t left, right; /* columns */
+	size_t weights;     /* column, LBP_NO_COLUMN: every row is one person */
 	unsigned char *is_used; /* of each row held */
 
 	/* private */
@@ -28,7 +29,12 @@ struct lbp_visits {
 enum lbp_status lbp_visits_ask(
 	struct lbp_run *run, struct lbp_visits *visits, const char *columns, struct lbp_error *err);
 
-/* Looks at all rows held. A row with neither end is dropped and counted. fails LBP_ENOMEM */
+/* A column of weights; NULL: none. fails LBP_EUSAGE: no such column */
+enum lbp_status lbp_visits_ask_weights(
+	struct lbp_run *run, struct lbp_visits *visits, const char *column, struct lbp_error *err);
+double lbp_visits_weight(const struct lbp_run *run, const struct lbp_visits *visits, size_t row);
+
+/* Looks at all rows held. A row with neither end, or that weighs nothing, is dropped and counted. fails LBP_ENOMEM */
 enum lbp_status lbp_visits_check(struct lbp_run *run, struct lbp_visits *visits, struct lbp_error *err);
 
 /* The ends of a row: 0 for a missing left, INFINITY for a missing right. */

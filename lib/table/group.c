@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/group.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,20 @@ const char *
 lbp_groups_label(const struct lbp_groups *groups, const struct lbp_table *table, size_t group, size_t j)
 {
 	return table->column[groups->column[j]].labels.text[groups->code[group * groups->columns + j]];
+}
+
+void
+lbp_groups_say(const struct lbp_groups *groups, const struct lbp_table *table, size_t group, char *text, size_t size)
+{
+	size_t j, used = 0;
+
+	if (size > 0)
+		text[0] = '\0';
+	for (j = 0; j < groups->columns && used < size; j++)
+		used += (size_t)snprintf(text + used, size - used, "%s%s %.60s", j == 0 ? " (" : ", ",
+			table->column[groups->column[j]].name, lbp_groups_label(groups, table, group, j));
+	if (groups->columns > 0 && used < size)
+		snprintf(text + used, size - used, ")");
 }
 
 void

@@ -45,6 +45,10 @@ enum lbp_status lbp_groups_sort(struct lbp_groups *groups, const struct lbp_tabl
 /* The value of group g in its j-th column. */
 const char *lbp_groups_label(
 	const struct lbp_groups *groups, const struct lbp_table *table, size_t group, size_t j);
+
+/* ` (trial A, site 3)` behind a message about a group; empty where there is no column to group by. */
+void lbp_groups_say(
+	const struct lbp_groups *groups, const struct lbp_table *table, size_t group, char *text, size_t size);
 void lbp_groups_free(struct lbp_groups *groups);
 
 #endif

@@ -17,7 +17,7 @@ static const char *const difference_columns[] = {"cause", "time", "term", "level
 
 /* One arm of a group. */
 struct fit {
-	const struct cif_curve *curve;
+	const struct lbp_curve *curve;
 	struct lbp_causes table;
 	struct lbp_cif cif;
 };
@@ -30,9 +30,9 @@ fit_free(struct fit *fit)
 }
 
 static enum lbp_status
-fit_curve(const struct cif_work *work, const struct cif_curve *curve, struct fit *fit, struct lbp_error *err)
+fit_curve(const struct cif_work *work, const struct lbp_curve *curve, struct fit *fit, struct lbp_error *err)
 {
-	enum lbp_status status = lbp_causes_build(&work->counts, curve->cell, work->codes.causes, &fit->table, err);
+	enum lbp_status status = lbp_causes_build(&work->followup.counts, curve->cell, work->followup.codes.count, &fit->table, err);
 
 	fit->curve = curve;
 	if (status == LBP_OK)
@@ -45,7 +45,7 @@ fit_curve(const struct cif_work *work, const struct cif_curve *curve, struct fit
 static void
 warn_of_end(const struct lbp_run *run, const struct cif_work *work, const struct fit *fit)
 {
-	const char *arm = cif_arm(run, work, fit->curve);
+	const char *arm = lbp_followup_arm(run, &work->followup, fit->curve);
 	size_t i;
 
 	for (i = 0; i + 1 < fit->table.count; i++)
@@ -62,14 +62,14 @@ cif_curve_columns(struct lbp_run *run, const struct cif_work *work)
 {
 	int difference = lbp_run_shows(run, "difference");
 
-	cif_name_groups(run, work);
+	lbp_followup_name_groups(run, &work->followup);
 	if (difference) {
 		lbp_writer_columns(&run->writer, difference_columns, COUNT(difference_columns));
 		lbp_writer_column(&run->writer, "note");
 		return;
 	}
-	if (work->arm != LBP_NO_COLUMN)
-		lbp_writer_column(&run->writer, run->table.column[work->arm].name);
+	if (work->followup.arm != LBP_NO_COLUMN)
+		lbp_writer_column(&run->writer, run->table.column[work->followup.arm].name);
 	lbp_writer_columns(&run->writer, curve_columns, COUNT(curve_columns));
 	if (lbp_run_shows(run, "times"))
 		lbp_writer_column(&run->writer, "note");
@@ -94,10 +94,10 @@ put_row(struct lbp_run *run, const struct cif_work *work, const struct fit *fit,
 	lbp_km_interval((enum lbp_km_ci)work->config->ci, p, se, se, z, &low, &high);
 	if (p == 0 && work->config->ci == LBP_KM_PLAIN)
 		low = high = 0;
-	cif_write_group(run, work, fit->curve->group);
-	if (work->arm != LBP_NO_COLUMN)
-		lbp_writer_text(&run->writer, cif_arm(run, work, fit->curve));
-	lbp_writer_text(&run->writer, work->codes.name[cause]);
+	lbp_followup_write_group(run, &work->followup, fit->curve->group);
+	if (work->followup.arm != LBP_NO_COLUMN)
+		lbp_writer_text(&run->writer, lbp_followup_arm(run, &work->followup, fit->curve));
+	lbp_writer_text(&run->writer, work->followup.codes.name[cause]);
 	cif_numbers(run, head, 4);
 	cif_numbers(run, (double[]){p, se, low, high, begun ? fit->cif.free[i] : 1, begun ? fit->cif.free_se[i] : 0,
 		run->common.level}, 7);
@@ -128,13 +128,13 @@ is_beyond(const struct fit *fit, double t)
 static double
 people_at(const struct cif_work *work, const struct fit *fit, double t)
 {
-	size_t first = fit->curve->cell * (work->codes.causes + 1), o;
+	size_t first = fit->curve->cell * (work->followup.codes.count + 1), o;
 	double n = 0;
 
 	if (t <= 0)
 		return fit->table.n_start;
-	for (o = 0; o <= work->codes.causes; o++)
-		n += lbp_risk_people(&work->counts, first + o, t);
+	for (o = 0; o <= work->followup.codes.count; o++)
+		n += lbp_risk_people(&work->followup.counts, first + o, t);
 	return n;
 }
 
@@ -164,14 +164,14 @@ cif_show_curves(struct lbp_run *run, const struct cif_work *work, size_t group, 
 	enum lbp_status status = LBP_OK;
 	size_t c, k;
 
-	for (c = work->group_start[group]; c < work->group_start[group + 1] && status == LBP_OK; c++) {
+	for (c = work->followup.group_start[group]; c < work->followup.group_start[group + 1] && status == LBP_OK; c++) {
 		struct fit fit = {0};
 
-		status = fit_curve(work, &work->curve[c], &fit, err);
+		status = fit_curve(work, &work->followup.curve[c], &fit, err);
 		if (status == LBP_OK)
 			warn_of_end(run, work, &fit);
-		for (k = 0; k < work->codes.causes && status == LBP_OK; k++)
-			if (work->only != k && work->only != work->codes.causes)
+		for (k = 0; k < work->followup.codes.count && status == LBP_OK; k++)
+			if (work->only != k && work->only != work->followup.codes.count)
 				continue;
 			else if (lbp_run_shows(run, "times"))
 				show_times(run, work, &fit, k);
@@ -200,12 +200,12 @@ put_difference(struct lbp_run *run, const struct cif_work *work, const struct fi
 
 	if (beyond || !(se > 0))
 		se = NAN;
-	cif_write_group(run, work, pair[0].curve->group);
-	lbp_writer_text(&run->writer, work->codes.name[cause]);
+	lbp_followup_write_group(run, &work->followup, pair[0].curve->group);
+	lbp_writer_text(&run->writer, work->followup.codes.name[cause]);
 	lbp_writer_number(&run->writer, t);
 	lbp_writer_text(&run->writer, "incidence_difference");
-	lbp_writer_text(&run->writer, cif_arm(run, work, pair[0].curve));
-	lbp_writer_text(&run->writer, cif_arm(run, work, pair[1].curve));
+	lbp_writer_text(&run->writer, lbp_followup_arm(run, &work->followup, pair[0].curve));
+	lbp_writer_text(&run->writer, lbp_followup_arm(run, &work->followup, pair[1].curve));
 	cif_numbers(run, (double[]){a - b, se, (a - b) / se, lbp_dist_normal_two_sided((a - b) / se), a - b - z * se,
 		a - b + z * se, a, b, run->common.level}, 9);
 	lbp_writer_text(&run->writer, "aalen-johansen");
@@ -216,15 +216,15 @@ put_difference(struct lbp_run *run, const struct cif_work *work, const struct fi
 enum lbp_status
 cif_show_difference(struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err)
 {
-	size_t first = work->group_start[group], c, k, i;
+	size_t first = work->followup.group_start[group], c, k, i;
 	struct fit pair[2] = {{0}, {0}};
-	enum lbp_status status = fit_curve(work, &work->curve[first], &pair[1], err);
+	enum lbp_status status = fit_curve(work, &work->followup.curve[first], &pair[1], err);
 
-	for (c = first + 1; c < work->group_start[group + 1] && status == LBP_OK; c++) {
-		status = fit_curve(work, &work->curve[c], &pair[0], err);
-		for (k = 0; k < work->codes.causes && status == LBP_OK; k++)
+	for (c = first + 1; c < work->followup.group_start[group + 1] && status == LBP_OK; c++) {
+		status = fit_curve(work, &work->followup.curve[c], &pair[0], err);
+		for (k = 0; k < work->followup.codes.count && status == LBP_OK; k++)
 			for (i = 0; i < work->time_count; i++)
-				if (work->only == k || work->only == work->codes.causes)
+				if (work->only == k || work->only == work->followup.codes.count)
 					put_difference(run, work, pair, k, work->times[i]);
 		fit_free(&pair[0]);
 	}

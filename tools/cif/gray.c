@@ -23,7 +23,7 @@ struct arms {
 static enum lbp_status
 reserve(const struct cif_work *work, size_t group, struct arms *arms, struct lbp_error *err)
 {
-	size_t first = work->group_start[group], past = work->group_start[group + 1], c, i;
+	size_t first = work->followup.group_start[group], past = work->followup.group_start[group + 1], c, i;
 
 	arms->curves = past - first;
 	arms->rank = lbp_array_new(arms->curves, sizeof *arms->rank);
@@ -32,10 +32,10 @@ reserve(const struct cif_work *work, size_t group, struct arms *arms, struct lbp
 	if (arms->rank == NULL || arms->table == NULL || arms->of_arm == NULL)
 		return lbp_fail_memory(err);
 	for (c = first; c < past; c++) {
-		for (i = 0; i < arms->count && arms->rank[i] != work->curve[c].rank; i++)
+		for (i = 0; i < arms->count && arms->rank[i] != work->followup.curve[c].rank; i++)
 			;
 		if (i == arms->count)
-			arms->rank[arms->count++] = work->curve[c].rank;
+			arms->rank[arms->count++] = work->followup.curve[c].rank;
 	}
 	return LBP_OK;
 }
@@ -55,14 +55,14 @@ arms_free(struct arms *arms)
 static enum lbp_status
 build_tables(const struct cif_work *work, size_t group, struct arms *arms, struct lbp_error *err)
 {
-	size_t first = work->group_start[group], i;
+	size_t first = work->followup.group_start[group], i;
 	enum lbp_status status = LBP_OK;
 
 	for (i = 0; i < arms->curves && status == LBP_OK; i++) {
 		status = lbp_causes_build(
-			&work->counts, work->curve[first + i].cell, work->codes.causes, &arms->table[i], err);
+			&work->followup.counts, work->followup.curve[first + i].cell, work->followup.codes.count, &arms->table[i], err);
 		arms->people += arms->table[i].people;
-		arms->strata += i == 0 || work->curve[first + i].stratum != work->curve[first + i - 1].stratum;
+		arms->strata += i == 0 || work->followup.curve[first + i].stratum != work->followup.curve[first + i - 1].stratum;
 	}
 	return status;
 }
@@ -71,7 +71,7 @@ build_tables(const struct cif_work *work, size_t group, struct arms *arms, struc
 static enum lbp_status
 add_strata(const struct cif_work *work, size_t group, struct arms *arms, struct lbp_gray *gray, struct lbp_error *err)
 {
-	const struct cif_curve *curve = work->curve + work->group_start[group];
+	const struct lbp_curve *curve = work->followup.curve + work->followup.group_start[group];
 	enum lbp_status status = LBP_OK;
 	size_t i, j, k;
 
@@ -102,13 +102,13 @@ test_cause(struct lbp_run *run, const struct cif_work *work, size_t group, struc
 	for (i = 0; i < arms->count && status == LBP_OK; i++)
 		events += gray.events[i];
 	if (status == LBP_OK && events == 0)
-		status = lbp_fail(err, LBP_EDATA, "nobody has the event '%s': see --cause", work->codes.name[cause]);
+		status = lbp_fail(err, LBP_EDATA, "nobody has the event '%s': see --cause", work->followup.codes.name[cause]);
 	if (status == LBP_OK)
 		status = lbp_gray_test(&gray, &test, err);
 	if (status == LBP_OK) {
-		cif_write_group(run, work, group);
-		lbp_writer_text(&run->writer, work->codes.name[cause]);
-		lbp_writer_text(&run->writer, run->table.column[work->arm].name);
+		lbp_followup_write_group(run, &work->followup, group);
+		lbp_writer_text(&run->writer, work->followup.codes.name[cause]);
+		lbp_writer_text(&run->writer, run->table.column[work->followup.arm].name);
 		cif_numbers(run, (double[]){arms->people, events, test.statistic, test.df, test.p, rho}, 6);
 		lbp_writer_count(&run->writer, arms->count);
 		lbp_writer_count(&run->writer, arms->strata);
@@ -121,7 +121,7 @@ test_cause(struct lbp_run *run, const struct cif_work *work, size_t group, struc
 void
 cif_gray_columns(struct lbp_run *run, const struct cif_work *work)
 {
-	cif_name_groups(run, work);
+	lbp_followup_name_groups(run, &work->followup);
 	lbp_writer_columns(&run->writer, columns, sizeof columns / sizeof columns[0]);
 }
 
@@ -134,8 +134,8 @@ cif_show_gray(struct lbp_run *run, const struct cif_work *work, size_t group, st
 
 	if (status == LBP_OK)
 		status = build_tables(work, group, &arms, err);
-	for (k = 0; k < work->codes.causes && status == LBP_OK; k++)
-		if (work->only == k || work->only == work->codes.causes)
+	for (k = 0; k < work->followup.codes.count && status == LBP_OK; k++)
+		if (work->only == k || work->only == work->followup.codes.count)
 			status = test_cause(run, work, group, &arms, k, err);
 	arms_free(&arms);
 	return status;

@@ -55,7 +55,7 @@ gather(const struct lbp_run *run, struct cif_work *work, struct model *model, st
 			model->row[model->n++] = (uint32_t)i;
 		}
 	status = lbp_design_settle(
-		&work->design, &run->table, work->config->reference, model->row, model->n, err);
+		&work->design, &run->table, work->config->followup.reference, model->row, model->n, err);
 	if (status != LBP_OK)
 		return status;
 	model->p = work->design.columns;
@@ -79,7 +79,7 @@ explain(const struct cif_work *work, const struct model *model, size_t column, e
 	struct lbp_error *err)
 {
 	const struct lbp_design *design = &work->design;
-	const char *cause = work->codes.name[model->cause], *label;
+	const char *cause = work->followup.codes.name[model->cause], *label;
 	const char *term;
 
 	if (status == LBP_EDOMAIN)
@@ -124,8 +124,8 @@ variance_of(const struct cif_work *work, const struct lbp_fine_gray *fit)
 static void
 begin_row(struct lbp_run *run, const struct cif_work *work, const struct model *model)
 {
-	cif_write_group(run, work, model->group);
-	lbp_writer_text(&run->writer, work->codes.name[model->cause]);
+	lbp_followup_write_group(run, &work->followup, model->group);
+	lbp_writer_text(&run->writer, work->followup.codes.name[model->cause]);
 }
 
 static void
@@ -199,7 +199,7 @@ show_prediction(struct lbp_run *run, const struct cif_work *work, const struct m
 void
 cif_regress_columns(struct lbp_run *run, const struct cif_work *work)
 {
-	cif_name_groups(run, work);
+	lbp_followup_name_groups(run, &work->followup);
 	if (lbp_run_shows(run, "model"))
 		lbp_writer_columns(&run->writer, model_columns, COUNT(model_columns));
 	else if (lbp_run_shows(run, "predict"))
@@ -228,8 +228,8 @@ cif_regress(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp
 	struct model model = {.group = group};
 	enum lbp_status status = gather(run, work, &model, err);
 
-	for (; model.cause < work->codes.causes && status == LBP_OK; model.cause++) {
-		if (work->only != model.cause && work->only != work->codes.causes)
+	for (; model.cause < work->followup.codes.count && status == LBP_OK; model.cause++) {
+		if (work->only != model.cause && work->only != work->followup.codes.count)
 			continue;
 		status = fit_cause(work, &model, err);
 		if (status == LBP_OK)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "turnbull.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum lbp_status
 turnbull_ask(struct lbp_run *run, struct turnbull_work *work, struct lbp_error *err)
@@ -11,56 +9,12 @@ turnbull_ask(struct lbp_run *run, struct turnbull_work *work, struct lbp_error *
 	const struct turnbull_config *config = work->config;
 	enum lbp_status status = lbp_groups_require(&work->by, &run->table, run->common.by, err);
 
-	work->arm = work->weights = LBP_NO_COLUMN;
+	work->arm = LBP_NO_COLUMN;
 	if (status == LBP_OK)
 		status = lbp_visits_ask(run, &work->visits, config->interval, err);
 	if (status == LBP_OK && config->arm != NULL)
 		status = lbp_table_require(&run->table, config->arm, LBP_TEXT, &work->arm, err);
-	if (status == LBP_OK && config->weights != NULL)
-		status = lbp_table_require(&run->table, config->weights, LBP_NUMBER, &work->weights, err);
-	return status;
-}
-
-/* Ranks of the arms: C order, behind the reference that was named. */
-static enum lbp_status
-rank_arms(const struct lbp_run *run, struct turnbull_work *work, struct lbp_error *err)
-{
-	const struct lbp_labels *labels = &run->table.column[work->arm].labels;
-	const char *reference = work->config->reference;
-	size_t i, at = 0;
-
-	work->arms = labels->count;
-	work->arm_at = lbp_labels_order(labels);
-	work->rank = lbp_array_new(labels->count, sizeof *work->rank);
-	if (work->arm_at == NULL || work->rank == NULL)
-		return lbp_fail_memory(err);
-	while (reference != NULL && at < labels->count && strcmp(labels->text[work->arm_at[at]], reference) != 0)
-		at++;
-	if (at == labels->count)
-		return lbp_fail(err, LBP_EUSAGE, "--reference: no '%.60s' in column '%s'", reference,
-			run->table.column[work->arm].name);
-	if (at > 0) {
-		uint32_t first = work->arm_at[at];
-
-		memmove(work->arm_at + 1, work->arm_at, at * sizeof *work->arm_at);
-		work->arm_at[0] = first;
-	}
-	for (i = 0; i < labels->count; i++)
-		work->rank[work->arm_at[i]] = (uint32_t)i;
-	return LBP_OK;
-}
-
-static void
-check_weights(struct lbp_run *run, const struct turnbull_work *work)
-{
-	struct lbp_error bad;
-	size_t i;
-
-	for (i = 0; i < run->table.rows && work->weights != LBP_NO_COLUMN; i++)
-		if (!(run->table.column[work->weights].number[i] > 0)) {
-			lbp_fail_row(&bad, LBP_EDATA, i, run->table.column[work->weights].name, "is not above 0");
-			lbp_table_fault(&run->table, i, &bad);
-		}
+	return status == LBP_OK ? lbp_visits_ask_weights(run, &work->visits, config->weights, err) : status;
 }
 
 enum lbp_status
@@ -68,24 +22,24 @@ turnbull_read(struct lbp_run *run, struct turnbull_work *work, struct lbp_error 
 {
 	enum lbp_status status = lbp_table_read(&run->table, LBP_ALL, err);
 
-	work->arms = 1;
 	if (status == LBP_OK)
 		status = lbp_visits_check(run, &work->visits, err);
-	if (status == LBP_OK) {
-		check_weights(run, work);
+	if (status == LBP_OK)
 		status = lbp_run_check(run, err);
-	}
 	if (status == LBP_OK)
 		status = lbp_groups_assign(&work->by, &run->table, err);
 	if (status == LBP_OK)
 		status = lbp_groups_sort(&work->by, &run->table, err);
-	return status == LBP_OK && work->arm != LBP_NO_COLUMN ? rank_arms(run, work, err) : status;
+	if (status == LBP_OK && work->arm != LBP_NO_COLUMN)
+		status = lbp_arm_order_find(run, work->arm, work->config->reference, &work->order, err);
+	work->arms = work->arm != LBP_NO_COLUMN ? work->order.count : 1;
+	return status;
 }
 
 static uint32_t
 arm_of(const struct lbp_run *run, const struct turnbull_work *work, size_t row)
 {
-	return work->arm != LBP_NO_COLUMN ? work->rank[run->table.column[work->arm].code[row]] : 0;
+	return work->arm != LBP_NO_COLUMN ? work->order.rank[run->table.column[work->arm].code[row]] : 0;
 }
 
 static void
@@ -94,7 +48,7 @@ take_row(const struct lbp_run *run, const struct turnbull_work *work, size_t row
 {
 	rows->low[place] = lbp_visits_low(run, &work->visits, row);
 	rows->high[place] = lbp_visits_high(run, &work->visits, row);
-	rows->weight[place] = work->weights != LBP_NO_COLUMN ? run->table.column[work->weights].number[row] : 1;
+	rows->weight[place] = lbp_visits_weight(run, &work->visits, row);
 	rows->arm[place] = arm_of(run, work, row);
 }
 
@@ -138,7 +92,6 @@ turnbull_work_free(struct turnbull_work *work)
 {
 	lbp_visits_free(&work->visits);
 	lbp_groups_free(&work->by);
-	free(work->rank);
-	free(work->arm_at);
+	lbp_arm_order_free(&work->order);
 	free(work->prob);
 }

@@ -6,6 +6,7 @@
 #ifndef LBP_TOOLS_TURNBULL_H
 #define LBP_TOOLS_TURNBULL_H
 
+#include "cli/arm_order.h"
 #include "cli/visits.h"
 #include "survival/km_interval.h"
 #include "survival/turnbull.h"
@@ -20,10 +21,9 @@ struct turnbull_work {
 	const struct turnbull_config *config;
 	struct lbp_visits visits;
 	struct lbp_groups by;
-	size_t arm, weights; /* columns, LBP_NO_COLUMN where there is none */
-	uint32_t *rank;      /* of each label of arm, the reference first */
-	uint32_t *arm_at;    /* label of each rank */
-	size_t arms;         /* 1 where there is no arm */
+	size_t arm;  /* column, LBP_NO_COLUMN where there is none */
+	struct lbp_arm_order order;
+	size_t arms; /* 1 where there is no arm */
 	double *prob;
 	size_t probs;
 };

@@ -51,7 +51,7 @@ numbers(struct lbp_run *run, const double *x, size_t count)
 static const char *
 arm_name(const struct lbp_run *run, const struct turnbull_work *work, size_t arm)
 {
-	return run->table.column[work->arm].labels.text[work->arm_at[arm]];
+	return run->table.column[work->arm].labels.text[work->order.at[arm]];
 }
 
 static void
@@ -208,6 +208,19 @@ put_tests(struct lbp_run *run, const struct turnbull_work *work, const struct tu
 	}
 }
 
+/* Two arms or more must be there. */
+static enum lbp_status
+check_arms(const struct lbp_run *run, const struct turnbull_work *work, const struct turnbull_group *rows,
+	struct lbp_error *err)
+{
+	size_t arm, count = 0;
+
+	for (arm = 0; arm < work->arms; arm++)
+		count += rows->first[arm] < rows->first[arm + 1];
+	return count >= 2 ? LBP_OK : lbp_arm_order_fail_one(run->table.column[work->arm].name,
+		arm_name(run, work, rows->arm[0]), "", err);
+}
+
 /* All arms under one curve. */
 static enum lbp_status
 show_tests(struct lbp_run *run, const struct turnbull_work *work, const struct turnbull_group *rows, struct lbp_error *err)
@@ -219,6 +232,8 @@ show_tests(struct lbp_run *run, const struct turnbull_work *work, const struct t
 	struct lbp_turnbull fit = {0};
 	struct lbp_turnbull_test test;
 
+	if (status == LBP_OK)
+		status = check_arms(run, work, rows, err);
 	if (status == LBP_OK)
 		status = lbp_turnbull_fit(&data, &fit, err);
 	if (status == LBP_OK)
@@ -245,8 +260,7 @@ turnbull_show(
 			if (rows->first[arm] < rows->first[arm + 1])
 				status = show_arm(run, work, rows, arm, err);
 	used = status != LBP_OK ? strlen(err->message) : 0;
-	if (status != LBP_OK && work->by.columns > 0 && used < sizeof err->message)
-		snprintf(err->message + used, sizeof err->message - used, " (%s %.60s)",
-			run->table.column[work->by.column[0]].name, lbp_groups_label(&work->by, &run->table, rows->group, 0));
+	if (status != LBP_OK)
+		lbp_groups_say(&work->by, &run->table, rows->group, err->message + used, sizeof err->message - used);
 	return status;
 }
