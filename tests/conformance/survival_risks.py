@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tasks cif, gray, finegray, mcf, mcf_test, turnbull, ipd_from_km and hr_summary."""
+"""Tasks cif, gray, finegray, mcf, mcf_test, multistate, turnbull, ipd_from_km and hr_summary."""
 import math
 import re
 
@@ -167,6 +167,42 @@ def answer_mcf_test(case, labels, keys):
         if weight in ("constant", "linear") and key.stat in SCORE:
             answers[key] = patients.rows("lbp-mcf", "-s", "terms", "--variance", variance, "--weight", weight,
                                          "-r", patients.arms[-1])[0][SCORE[key.stat]]
+    return answers
+
+
+STATES = {"prob": "probability", "std.err": "se", "lower": "ci_low", "upper": "ci_high", "n.risk": "n_risk"}
+
+
+def answer_states(case, labels, keys):
+    """The term is a state and a time; of group sojourn it is an arm and a state, up to where its means add up to."""
+    patients = Patients(case)
+    names = list(dict.fromkeys(re.sub(r":t=.*$", "", key.term) for key in case.expected if ":t=" in key.term))
+    initial, values = names[0], sorted({row[patients.event] for row in case.rows} - set(CENSORED))
+    if len(values) != len(names) - 1:
+        raise Unsupported("nothing says which value is which state")
+    asked = ["--states", ",".join(f"{value}={name}" for value, name in zip(values, names[1:])), "--initial", initial]
+    if labels.group == "sojourn":
+        return sojourns(patients, asked, keys)
+    times = sorted({float(key.term.split(":t=")[1]) for key in keys})
+    rows = patients.rows("lbp-states", *asked, "--ci", interval(case), "-s", "times", "--times", listed(times))
+    found = {(row["state"], number(row["time"])): row for row in rows if row.get(patients.arm, "") == labels.group}
+    answers = {}
+    for key in keys:
+        state, time = key.term.split(":t=")
+        row = found.get((state, number(time)))
+        answers[key] = None if row is None or key.stat not in STATES else row[STATES[key.stat]]
+    return answers
+
+
+def sojourns(patients, asked, keys):
+    answers = {}
+    for key in keys:
+        arm, state = re.fullmatch(r"[\w.]+=(\S+) (.+)", key.term).groups()
+        tau = sum(float(value) for other, value in patients.case.expected.items()
+                  if other.group == "sojourn" and other.term.split(" ")[0] == key.term.split(" ")[0])
+        rows = patients.rows("lbp-states", *asked, "-s", "means", "--tau", number(tau), "--extend")
+        found = {(row.get(patients.arm, ""), row["state"]): row for row in rows}
+        answers[key] = found[arm, state]["mean_time"] if key.stat == "rmean" else None
     return answers
 
 

@@ -1,0 +1,1 @@
+lbp-states --event to --states 1=pain-free,2=episode,3='off work' --initial pain-free -a arm -s transitions simulated_states.csv

@@ -1,0 +1,2 @@
+# survfit(): summary(rmean = 365)
+lbp-states --event to --states 1=pain-free,2=episode,3='off work' --initial pain-free -a arm -s means --tau 365 simulated_states.csv

@@ -1,0 +1,1 @@
+printf 'id,start,stop,event\n1,0,2,2\n1,2,5,1\n2,0,4,0\n' | lbp-states --states 1=ill,2=dead --absorbing dead

@@ -1,0 +1,1 @@
+lbp-states --event to simulated_states.csv
