@@ -9,7 +9,7 @@
 #define AT(member) offsetof(struct plot_config, member)
 
 static const char *const types[] = {"txt", "svg", "png", "pdf", NULL}; /* as enum lbp_plot_format */
-static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", "hazard", "claims", NULL};
+static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", "hazard", "claims", "spec", NULL};
 
 static const struct kind {
 	const char *name, *frame, *appearance; /* files of scripts/plot; no frame: NULL */
@@ -19,6 +19,7 @@ static const struct kind {
 	{"forest", NULL, "forest.gp", plot_forest},
 	{"funnel", "frame.gp", "funnel.gp", plot_funnel},
 	{"claims", "frame.gp", "page.gp", plot_claims},
+	{"spec", "frame.gp", "page.gp", plot_spec},
 	{NULL, "frame.gp", "curves.gp", plot_curves}, /* all others */
 };
 

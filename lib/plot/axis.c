@@ -12,6 +12,7 @@
 #define LARGEST_LOG 600.0 /* what exp() and gnuplot can hold, with room for a margin */
 #define LARGEST 1e150
 #define NEARLY_LINEAR 1.1 /* ratios of 1 to 3: ticks as on a linear axis, 0.8 0.9 1 1.1 */
+#define FEW_TICKS 3       /* fewer round ratios than this tell less than 0.2 0.4 0.6 */
 #define POWERS_OF_TWO 3.7 /* ratios of 1 to 40: ticks 0.25 0.5 1 2 4 */
 
 static int
@@ -232,4 +233,6 @@ lbp_axis_ticks(struct lbp_axis *axis, double length, double gap, double (*width)
 		linear_ticks(axis, exp(axis->low), exp(axis->high), length, gap, width);
 	else
 		ratio_ticks(axis, length, gap, width);
+	if (axis->is_log && axis->ticks < FEW_TICKS)
+		linear_ticks(axis, exp(axis->low), exp(axis->high), length, gap, width);
 }

@@ -22,7 +22,7 @@ if (format eq 'txt') {
 
 	array area_colour[6] = ['#f1f3f5', '#dfe7ef', '#56a5d8', '#9aa3ad', '#0b3c6f', accent]
 	array area_density[6] = [1.0, 1.0, 0.28, 1.0, 1.0, 1.0]
-	array line_colour[7] = [ink, faint, '#e2e5e8', '#7b8794', '#0b3c6f', '#0b3c6f', '#7a2f6b']
+	array line_colour[7] = [ink, faint, '#e2e5e8', '#aab4bf', '#0b3c6f', '#0b3c6f', '#7a2f6b']
 	array line_width[7] = [1.0, 0.9, 0.7, 0.9, 2.0, 1.0, 1.5]
 	do for [i = 1:7] {
 		if (i == 2 || i == 6) {

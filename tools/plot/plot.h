@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), the kinds (forest.c, funnel.c, claims.c,
+ * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), the kinds (forest.c, funnel.c, claims.c, spec.c
  * and curves.c for km, cumhaz, loglog, cif, mcf and hazard), the drawing (draw.c).
  * Ownership: settings point into argv; the script belongs to the caller.
  */
@@ -32,6 +32,9 @@ enum lbp_status plot_settings_read(
 /* Value of the axis on the analysis scale; NaN stays. fails LBP_EUSAGE: a ratio that is not above 0 */
 enum lbp_status plot_on_scale(const char *name, double value, int is_log, double *scaled, struct lbp_error *err);
 
+/* A published number, as printed, on the analysis scale; NaN for "". fails LBP_EDATA */
+enum lbp_status plot_published(const char *text, int is_log, double *scaled, struct lbp_error *err);
+
 /* The null of a measure on the analysis scale, or as --set says it; NaN: it has none. */
 enum lbp_status plot_null(const struct plot_settings *settings, const char *measure, int is_log, double *null,
 	struct lbp_error *err);
@@ -50,6 +53,8 @@ enum lbp_status plot_forest(struct lbp_run *run, const struct plot_settings *set
 enum lbp_status plot_funnel(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 	struct lbp_buffer *script, struct lbp_error *err);
 enum lbp_status plot_claims(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
+	struct lbp_buffer *script, struct lbp_error *err);
+enum lbp_status plot_spec(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 	struct lbp_buffer *script, struct lbp_error *err);
 enum lbp_status plot_curves(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 	struct lbp_buffer *script, struct lbp_error *err);

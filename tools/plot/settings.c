@@ -35,14 +35,14 @@ static const struct setting {
 	{"marks", YES_NO, AT(marks), "km cumhaz cif"},
 	{"median", YES_NO, AT(median), "km"},
 	{"risk", YES_NO, AT(risk), "km cumhaz cif mcf"},
-	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard"},
+	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard spec"},
 	{"null", TEXT, AT(null), "forest funnel"},
 	{"low", NUMBER, AT(low), "forest funnel"},
 	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf hazard"},
-	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims"},
+	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims spec"},
 	{"own", YES_NO, AT(own), "claims"},
 	{"across", NUMBER, AT(across), "claims"},
-	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims"},
+	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims spec"},
 	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard"},
 };
 
@@ -122,6 +122,20 @@ plot_on_scale(const char *name, double value, int is_log, double *scaled, struct
 {
 	if (is_log && value <= 0)
 		return lbp_fail(err, LBP_EUSAGE, "--set %s: %g is no ratio above 0", name, value);
+	*scaled = is_log ? log(value) : value;
+	return LBP_OK;
+}
+
+enum lbp_status
+plot_published(const char *text, int is_log, double *scaled, struct lbp_error *err)
+{
+	double value;
+
+	*scaled = NAN;
+	if (text[0] == '\0')
+		return LBP_OK;
+	if (lbp_number_read(text, strlen(text), &value) != LBP_READ_NUMBER || (is_log && value <= 0))
+		return lbp_fail(err, LBP_EDATA, "published: '%.100s' is not a %s", text, is_log ? "ratio above 0" : "number");
 	*scaled = is_log ? log(value) : value;
 	return LBP_OK;
 }
