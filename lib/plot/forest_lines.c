@@ -348,6 +348,18 @@ common_level(const struct forest_layout *layout)
 	return 0.95;
 }
 
+/* What stands side by side without being pooled has no weights. */
+static const char *
+weight_title(const struct forest_layout *layout)
+{
+	size_t i;
+
+	for (i = 0; i < layout->rows; i++)
+		if (!isnan(layout->row[i].weight))
+			return layout->terminal ? "Weight" : "Weight, %";
+	return "";
+}
+
 /* One line of titles, and above it the arms' names where there are two arms. */
 void
 forest_header(struct forest_layout *layout)
@@ -371,7 +383,7 @@ forest_header(struct forest_layout *layout)
 	line->cell[ESTIMATE] = keep(layout, layout->options->effect);
 	snprintf(text, sizeof text, "(%.6g%% CI)", 100 * common_level(layout));
 	line->cell[INTERVAL] = keep(layout, text);
-	line->cell[WEIGHT] = keep(layout, layout->terminal ? "Weight" : "Weight, %");
+	line->cell[WEIGHT] = keep(layout, weight_title(layout));
 	layout->rule = layout->y - (layout->terminal ? 0 : 0.35);
 	space(layout, 0.35, 1);
 }
