@@ -76,6 +76,7 @@ compute(struct lbp_fitting *fitting, enum lbp_zero_choice zero, double *yi, doub
 	struct lbp_effect_options options = fitting->effect.options;
 	struct lbp_effect effect;
 	size_t i, k = 0;
+	bool certain = false;
 
 	set_zero(&options, zero);
 	*failure = "outside the domain";
@@ -89,9 +90,10 @@ compute(struct lbp_fitting *fitting, enum lbp_zero_choice zero, double *yi, doub
 		if (fitting->drop[i] == LBP_KEPT) {
 			yi[k] = yi[i];
 			vi[k] = vi[i];
+			certain = certain || !(vi[k] > 0);
 			fitting->row[k++] = (uint32_t)i;
 		}
-	*failure = k == 0 ? "no study has an effect" : NULL;
+	*failure = k == 0 ? "no study has an effect" : certain ? "a sampling variance of 0" : NULL;
 	return k;
 }
 

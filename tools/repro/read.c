@@ -150,6 +150,28 @@ check_units(const struct lbp_run *run, struct repro_work *work, struct lbp_error
 	return status;
 }
 
+/* A column that names shared arms must be of use. */
+static enum lbp_status
+check_sharing(const struct lbp_run *run, const struct repro_work *work, struct lbp_error *err)
+{
+	const struct lbp_effect_options plain = {.level = run->common.level};
+	bool present[LBP_INPUT_COUNT];
+	const struct lbp_measure *measure;
+	struct lbp_effect effect;
+	size_t j;
+
+	if (work->shared == LBP_NO_COLUMN)
+		return LBP_OK;
+	lbp_trials_present(&work->trials, present);
+	for (j = 0; (measure = lbp_measure_at(j)) != NULL; j++)
+		if (work->grid.open[LBP_BY_MEASURE][j] &&
+			lbp_effect_init(&effect, measure, &plain, present, err) == LBP_OK &&
+			(lbp_sample_can_share(&effect, &work->trials, LBP_SHARED_SPLIT) ||
+				lbp_sample_can_share(&effect, &work->trials, LBP_SHARED_CORRELATED)))
+			return lbp_trials_check(&work->trials, err);
+	return lbp_fail(err, LBP_EUSAGE, "--shared: the shared arm is not among the columns: n2, events2, time2, mean2, sd2");
+}
+
 enum lbp_status
 repro_read(struct lbp_run *run, struct repro_work *work, struct lbp_error *err)
 {
@@ -177,5 +199,5 @@ repro_read(struct lbp_run *run, struct repro_work *work, struct lbp_error *err)
 	status = lbp_run_check(run, err);
 	if (status == LBP_OK)
 		status = check_units(run, work, err);
-	return status == LBP_OK ? lbp_trials_check(&work->trials, err) : status;
+	return status == LBP_OK ? check_sharing(run, work, err) : status;
 }

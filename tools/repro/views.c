@@ -298,7 +298,16 @@ show_left_out(struct lbp_run *run, const struct repro_work *work)
 	}
 }
 
-/* All that can be chosen, what was tried of it, and how often it was the published result. */
+/* A level that was not tried is shown where options could open it: not what the rows have no use for. */
+static bool
+is_shown(const struct repro_work *work, size_t dimension, size_t tried)
+{
+	if (tried > 0 || dimension == LBP_BY_METHOD || dimension == LBP_BY_CI || dimension == LBP_BY_DIRECTION)
+		return true;
+	return dimension == LBP_BY_SHARED && work->config->shared != NULL;
+}
+
+/* What can be chosen, what was tried of it, and how often it was the published result. */
 static void
 show_choices(struct lbp_run *run, const struct repro_work *work)
 {
@@ -311,7 +320,7 @@ show_choices(struct lbp_run *run, const struct repro_work *work)
 
 		for (level = 0; d != LBP_BY_LEFT_OUT && (name = lbp_level_name(dimension, level)) != NULL; level++) {
 			count_level(work, d, level, 0, count);
-			if (count[0] > 0 || (d != LBP_BY_MEASURE && strcmp(name, "default") != 0))
+			if (is_shown(work, d, count[0]))
 				put_choice(run, lbp_dimension_name(d), name, count,
 					lbp_level_is_standard(dimension, level) ? "yes" : "no",
 					lbp_level_meaning(dimension, level));
