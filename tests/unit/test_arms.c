@@ -128,6 +128,15 @@ refusals(void)
 	CHECK_TEXT(err.argument, "sei");
 }
 
-SUITE("arms", {"combining by hand", combining_by_hand}, {"combining, patients", combining_against_the_patients},
+static void
+measures_by_name(void)
+{
+	CHECK(lbp_arms_find("SMD") == LBP_ARMS_SMD);
+	CHECK(lbp_arms_find("HR") == LBP_ARMS_LOG_IRR);
+	CHECK(lbp_arms_find("ROM") == -1);
+}
+
+SUITE("arms", {"measures by name", measures_by_name},
+	{"combining by hand", combining_by_hand}, {"combining, patients", combining_against_the_patients},
 	{"combining, order", combining_in_any_order}, {"shares", shares}, {"covariances by hand", covariances_by_hand},
 	{"correlation", correlation_is_one_half}, {"refusals", refusals})

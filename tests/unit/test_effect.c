@@ -298,7 +298,31 @@ not_scanned(void)
 	CHECK(!lbp_effect_needs_all_rows(&e));
 }
 
-SUITE("effect", {"amount added", amount_added}, {"added once", added_once}, {"tacc", tacc},
+/* Four tables: whole, one zero, no events at all, events only. */
+static void
+zeros_counted(void)
+{
+	static const double events1[] = {3, 0, 0, 9}, events2[] = {4, 5, 0, 9}, n[] = {9, 9, 9, 9};
+	struct lbp_effect_input in = {{NULL}};
+	bool present[LBP_INPUT_COUNT] = {false};
+	size_t zeros, double_zeros;
+	struct lbp_effect e;
+	struct lbp_error err;
+
+	in.column[LBP_IN_EVENTS1] = events1;
+	in.column[LBP_IN_EVENTS2] = events2;
+	in.column[LBP_IN_N1] = in.column[LBP_IN_N2] = n;
+	present[LBP_IN_EVENTS1] = present[LBP_IN_N1] = present[LBP_IN_EVENTS2] = present[LBP_IN_N2] = true;
+	CHECK_STATUS(lbp_effect_init(&e, lbp_measure_find("OR"), &(struct lbp_effect_options){0}, present, &err), LBP_OK);
+	lbp_effect_count_zeros(&e, &in, 4, &zeros, &double_zeros);
+	CHECK(zeros == 3 && double_zeros == 2);
+	CHECK_STATUS(lbp_effect_init(&e, lbp_measure_find("AS"), &(struct lbp_effect_options){0}, present, &err), LBP_OK);
+	lbp_effect_count_zeros(&e, &in, 4, &zeros, &double_zeros);
+	CHECK(zeros == 0 && double_zeros == 0);
+}
+
+SUITE("effect", {"zeros counted", zeros_counted},
+	{"amount added", amount_added}, {"added once", added_once}, {"tacc", tacc},
 	{"variance only", variance_only}, {"measures that add nothing", measures_that_add_nothing},
 	{"double zeros", double_zeros}, {"averages of means", averages_of_means},
 	{"averages of others", averages_of_others}, {"added if any zero", added_if_any_zero},

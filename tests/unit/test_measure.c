@@ -92,5 +92,38 @@ words(void)
 	CHECK_TEXT(lbp_scale_name(LBP_SCALE_LOG_COMPLEMENT), "log complement");
 }
 
-SUITE("measure", {"found by name", found_by_name}, {"all there", all_there}, {"table is whole", table_is_whole},
+/* There and back; a ratio of 0 or less, a proportion outside 0 to 1 are the ends of their scales. */
+static void
+as_printed(void)
+{
+	static const struct {
+		const char *measure;
+		double yi, printed;
+	} pairs[] = {{"HR", 0.6931471805599453, 2}, {"MD", -3, -3}, {"PLO", 0, 0.5}, {"PAS", 0.5235987755982988, 0.25},
+		{"IRS", 3, 9}, {"ZCOR", 0.5493061443340549, 0.5}, {"ABT", 0.6931471805599453, 0.5}, {"AHW", 0.5, 0.875},
+		{"AS", -0.3, -0.3}, {"IRSD", -0.3, -0.3}};
+	size_t i;
+
+	for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		const struct lbp_measure *m = lbp_measure_find(pairs[i].measure);
+
+		CHECK_NEAR(lbp_measure_back(m, pairs[i].yi), pairs[i].printed, 1e-14);
+		CHECK_NEAR(lbp_measure_forward(m, pairs[i].printed), pairs[i].yi, 1e-14);
+	}
+	CHECK_NEAR(lbp_measure_forward(lbp_measure_find("RR"), -1), -INFINITY, 0);
+	CHECK_NEAR(lbp_measure_forward(lbp_measure_find("PLO"), 1.5), INFINITY, 0);
+	CHECK_NEAR(lbp_measure_back(lbp_measure_find("PAS"), -0.1), 0, 0);
+}
+
+static void
+zeros_matter(void)
+{
+	CHECK(lbp_measure_has_zeros(lbp_measure_find("OR")));
+	CHECK(lbp_measure_has_zeros(lbp_measure_find("IRR")));
+	CHECK(!lbp_measure_has_zeros(lbp_measure_find("AS")));
+	CHECK(!lbp_measure_has_zeros(lbp_measure_find("MD")));
+}
+
+SUITE("measure", {"as printed", as_printed}, {"where zeros matter", zeros_matter},
+	{"found by name", found_by_name}, {"all there", all_there}, {"table is whole", table_is_whole},
 	{"columns", columns}, {"input names", input_names}, {"words", words})

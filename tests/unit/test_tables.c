@@ -81,4 +81,16 @@ names(void)
 	CHECK(lbp_tables_add_names[LBP_TABLES_ADD_COUNT] == NULL);
 }
 
-SUITE("tables", {"refusals", refusals}, {"amounts", amounts}, {"names", names})
+static void
+silent(void)
+{
+	static const double events1[] = {3, 0, 0, 9}, events2[] = {4, 5, 0, 9}, size[] = {9, 9, 9, 9};
+	const struct lbp_tables t = {events1, size, events2, size, 4};
+
+	CHECK(!lbp_tables_is_silent(&t, 0, 0) && !lbp_tables_is_silent(&t, 1, 0));
+	CHECK(lbp_tables_is_silent(&t, 2, 0) && lbp_tables_is_silent(&t, 3, 0));
+	CHECK(lbp_tables_is_silent(&t, 2, 1) && !lbp_tables_is_silent(&t, 3, 1)); /* of time, events may be as many */
+}
+
+SUITE("tables", {"silent tables", silent},
+	{"refusals", refusals}, {"amounts", amounts}, {"names", names})
