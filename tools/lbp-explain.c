@@ -17,7 +17,7 @@ static const struct lbp_option options[] = {
 	{"higher", 0, LBP_CHOICE, AT(higher), "WAY", "more of it is: worse better (column higher_is, or the registry)",
 		ways},
 	{"treatment", 0, LBP_STRING, AT(treatment), "TEXT", "name of arm 1 (column treatment)", NULL},
-	{"unit", 0, LBP_STRING, AT(unit), "TEXT", "of times, as in days", NULL},
+	{"unit", 0, LBP_STRING, AT(unit), "TEXT", "of times, as in days (column unit)", NULL},
 	{"bands", 0, LBP_STRING, AT(bands), "RULE", "words for sizes: acp cochrane hayden omeract none (acp, else cochrane)",
 		NULL},
 	{"registry", 0, LBP_FILE, AT(registry), "FILE", "instruments other than lbp-rescale -s instruments shows", NULL},

@@ -12,7 +12,7 @@ static const char *const number_names[EXPLAIN_NUMBERS] = {"estimate", "ci_low", 
 	"ratio_high", "pi_low", "pi_high", "pi_ratio_low", "pi_ratio_high", "conf_level", "yi", "vi", "sei", "quantile",
 	"probability", "tau", "scale_min", "scale_max"};
 static const char *const text_names[EXPLAIN_TEXTS] = {"measure", "scale", "outcome", "higher_is", "treatment", "study",
-	"term", "level", "reference", "arm", "ties"};
+	"term", "level", "reference", "arm", "ties", "unit"};
 
 enum lbp_status
 explain_bind(struct explain_work *work, struct lbp_error *err)
@@ -258,7 +258,7 @@ explain_find(struct explain_work *work, size_t row, struct lbp_finding *finding,
 {
 	enum lbp_status status;
 
-	*finding = (struct lbp_finding){.unit = work->config->unit};
+	*finding = (struct lbp_finding){.unit = either(work, row, EXPLAIN_UNIT, work->config->unit)};
 	status = find_measure(work, row, finding, err);
 	if (status == LBP_OK)
 		status = take_numbers(work, row, finding, err);
