@@ -139,6 +139,8 @@ give_up(struct search *s, struct lbp_error *err)
 
 	if (is_singular && s->away != SIZE_MAX)
 		return runs_away(s, s->away, err);
+	if (is_singular && s->which == SIZE_MAX)
+		return lbp_fail(err, LBP_ENOCONV, "no maximum: where the search went derivatives are beyond all numbers");
 	if (is_singular)
 		return lbp_fail(err, LBP_ESINGULAR, "no single maximum: variable %zu can be traded for others", s->which + 1);
 	return lbp_fail(err, LBP_ENOCONV, "no maximum in %zu evaluations (last step %g)", s->evaluations, s->length);

@@ -29,8 +29,9 @@ struct lbp_newton {
  * outputs  x: the maximum, to what rounding allows: the length of the last step in the metric of the information is
  *          below 1e-10, or below 1e-6 and no longer falling; newton
  * fails    LBP_EINFINITE: f rises by less and less while a variable runs away; LBP_ESINGULAR: flat in some direction
- *          at the maximum; LBP_ENOCONV after 1000 evaluations, with the last step; what f fails with; LBP_ENOMEM.
- *          newton->which is then good, newton->information is not, and x is where the search ended
+ *          at the maximum; LBP_ENOCONV after 1000 evaluations, with the last step, or where the Hessian is not finite;
+ *          what f fails with; LBP_ENOMEM. newton->which is then good, newton->information is not, and x is where the
+ *          search ended
  * source   Newton's method with halved steps (Dennis & Schnabel (1983) Numerical Methods for Unconstrained
  *          Optimization and Nonlinear Equations, Prentice-Hall, chapter 6), damped where the Hessian is not negative
  *          definite: Marquardt (1963) J. Soc. Ind. Appl. Math. 11:431-441

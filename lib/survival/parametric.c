@@ -196,12 +196,15 @@ prepare(const struct lbp_parametric_request *request, const struct lbp_lifetimes
 	return fit->theta != NULL && fit->variance != NULL ? LBP_OK : lbp_fail_memory(err);
 }
 
-/* When a column runs away, so may the intercept with it: the column is at fault. Columns are standardised here. */
+/*
+ * When a column runs away, so may the intercept with it: the column is at fault, since events hold an intercept. Columns
+ * are standardised here.
+ */
 static size_t
 farthest(const struct lbp_parametric *fit, size_t which)
 {
 	size_t first = fit->model.has_intercept != 0, j;
-	double most = 5;
+	double most = which < first ? 0 : 5;
 
 	for (j = first; j < first + fit->model.columns; j++)
 		if (fabs(fit->theta[j]) > most) {

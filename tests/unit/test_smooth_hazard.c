@@ -32,7 +32,8 @@ jumps_by_hand(void)
 	for (ties = 0; ties < 3; ties++) {
 		CHECK_STATUS(lbp_jumps_build(&rows, (enum lbp_jump_ties)ties, &jumps, &err), LBP_OK);
 		CHECK_NEAR(sum_of(&jumps), want[ties], 1e-15);
-		CHECK(jumps.count == 3 && jumps.events == 4 && jumps.jump[1].events == 2 && jumps.jump[0].time == 1 && jumps.jump[0].at_risk == 5);
+		CHECK(jumps.count == 3 && jumps.events == 4 && jumps.jump[1].events == 2);
+		CHECK(jumps.jump[0].time == 1 && jumps.jump[0].at_risk == 5);
 		CHECK_NEAR(jumps.jump[0].variance, 0.04, 1e-15);
 		lbp_jumps_free(&jumps);
 		lbp_jumps_free(&jumps);

@@ -74,7 +74,8 @@ fail(const struct lbp_run *run, const struct hazard_work *work, const struct lbp
 				"the terms before it", distribution, name);
 	} else
 		lbp_fail(err, status, "%s: %.300s", distribution, message);
-	if (work->models > 1 && fit->which >= lbp_transformation_gamma(&fit->model) && (status == LBP_ESINGULAR || status == LBP_EINFINITE || status == LBP_ENOCONV)) {
+	if (work->models > 1 && fit->which >= lbp_transformation_gamma(&fit->model) &&
+		(status == LBP_ESINGULAR || status == LBP_EINFINITE || status == LBP_ENOCONV)) {
 		memcpy(message, err->message, sizeof message);
 		lbp_fail(err, status, "%.400s (--distribution can do without it)", message);
 	}

@@ -241,8 +241,13 @@ check_overlap(const struct lbp_run *run, const struct hazard_work *work, const s
 	if (status == LBP_OK)
 		status = lbp_cox_check_overlap(&spans, NULL, NULL, err);
 	free(id);
-	if (status != LBP_OK && err->row != LBP_NO_ROW)
-		err->row = rows->row[err->row];
+	if (status != LBP_OK && err->row != LBP_NO_ROW) {
+		i = rows->row[err->row];
+		err->row = i;
+		if (work->followup.start == LBP_NO_COLUMN)
+			lbp_fail_row(err, status, i, run->table.column[work->followup.id].name,
+				"has several rows: without --start all of them are from 0 on, at the same time");
+	}
 	return status;
 }
 
