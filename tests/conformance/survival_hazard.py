@@ -165,7 +165,16 @@ def answer_pieces(case, labels, keys):
     covariates = formula(named) if isinstance(named, str) else named
     arm = ["arm"] if any(key.term.startswith("arm") for key in case.expected) else []
     fit = Model(case, [*arm, *covariates], "--distribution", "piecewise", *cuts)
+    if arm:
+        code_arms(fit)
     return {key: of_pieces(fit, key) for key in keys}
+
+
+def code_arms(fit):
+    """The peer's arm is 0 for the first level, whatever the input calls it."""
+    levels = sorted({row["arm"] for row in fit.case.rows})
+    records = [{**row, "arm": str(levels.index(row["arm"]))} for row in fit.case.rows]
+    fit.table = filters.write_csv([(name, name) for name in fit.case.columns], records)
 
 
 def of_pieces(fit, key):
