@@ -34,6 +34,12 @@ lbp_predictor_free(struct lbp_predictor *p)
 	*p = (struct lbp_predictor){0};
 }
 
+void
+lbp_predictor_move(struct lbp_predictor *p, const double *x)
+{
+	p->data.x = x;
+}
+
 /* The log of survival (high infinite) or of the density (high = t) at t, and its gradient. */
 static double
 log_at(struct lbp_predictor *p, double t, double high, double *gradient)
@@ -130,21 +136,35 @@ invert(struct lbp_predictor *p, double target, double *t, struct lbp_error *err)
 	return status;
 }
 
+/* The place of Z is the same for all people: where they are asked about one after the other it is looked for once. */
+static enum lbp_status
+find_place(struct lbp_predictor *p, double share, struct lbp_error *err)
+{
+	const struct lbp_transformation *model = &p->fit->model;
+	struct lbp_error_law law;
+	enum lbp_status status;
+
+	if (p->share == share)
+		return LBP_OK;
+	law = lbp_error_law(model->law, lbp_transformation_q(model, p->fit->theta));
+	status = lbp_law_quantile(&law, share, &p->place, err);
+	p->share = status == LBP_OK ? share : 0;
+	return status;
+}
+
 enum lbp_status
 lbp_predictor_quantile(struct lbp_predictor *p, double share, struct lbp_estimated *quantile, struct lbp_error *err)
 {
 	const struct lbp_transformation *model = &p->fit->model;
 	enum lbp_time_scale_kind kind = model->scale.kind;
 	const double *gamma = p->fit->theta + lbp_transformation_gamma(model);
-	struct lbp_error_law law = lbp_error_law(model->law, lbp_transformation_q(model, p->fit->theta));
 	struct lbp_parametric_point point;
-	enum lbp_status status;
+	enum lbp_status status = find_place(p, share, err);
 	double z, t, se;
 
-	status = lbp_law_quantile(&law, share, &z, err);
 	if (status != LBP_OK)
 		return status;
-	z = target_of(p, z);
+	z = target_of(p, p->place);
 	if (kind == LBP_TIME_SCALE_FIXED || kind == LBP_TIME_SCALE_LINEAR) {
 		t = z / (kind == LBP_TIME_SCALE_FIXED ? model->scale.slope : gamma[0]);
 		t = model->scale.is_plain ? t : exp(t);

@@ -14,6 +14,7 @@ struct lbp_predictor {
 	double z; /* normal quantile of (1 + level) / 2 */
 
 	/* private */
+	double share, place; /* the last share asked for, and the place of Z below which it lies; 0: none yet */
 	double low, high; /* the one row of data */
 	struct lbp_lifetimes data;
 	struct lbp_likelihood likelihood;
@@ -32,6 +33,9 @@ struct lbp_parametric_point {
 enum lbp_status lbp_predictor_init(struct lbp_predictor *predictor, const struct lbp_parametric *fit, const double *x,
 	double level, struct lbp_error *err);
 void lbp_predictor_free(struct lbp_predictor *predictor);
+
+/* From here on of a person with this x, borrowed. */
+void lbp_predictor_move(struct lbp_predictor *predictor, const double *x);
 
 /*
  * The curves at a time.

@@ -57,7 +57,7 @@ by_hand(void)
 	CHECK_NEAR(median.se, log(2) / 0.3 / sqrt(3), 1e-14);
 	CHECK_NEAR(median.low, log(2) / 0.3 / factor, 1e-14);
 	lbp_predictor_at(&predictor, 0, &point);
-	CHECK(point.survival.estimate == 1 && isnan(point.hazard.estimate));
+	CHECK(point.survival.estimate == 1 && point.cumhaz.estimate == 0 && isnan(point.hazard.estimate));
 	CHECK_STATUS(lbp_predictor_quantile(&predictor, 1.5, &median, &err), LBP_EDOMAIN);
 	lbp_predictor_free(&predictor);
 	CHECK_STATUS(lbp_predictor_init(&predictor, &fit, NULL, 1, &err), LBP_EDOMAIN);
@@ -93,6 +93,32 @@ peer_quantiles(void)
 		lbp_predictor_free(&predictor);
 		lbp_parametric_free(&fit);
 	}
+}
+
+/* A predictor that goes on to another person, and to another share, says what one of that person says. */
+static void
+moved(void)
+{
+	static const double x[] = {60, 2}, other[] = {50, 1}, share[] = {0.5, 0.1, 0.5};
+	struct lbp_predictor predictor, fresh;
+	struct lbp_estimated quantile, want;
+	struct lbp_parametric fit;
+	struct lbp_error err;
+	size_t j;
+
+	fit_ovarian(LBP_GAMMA, &fit);
+	CHECK_STATUS(lbp_predictor_init(&predictor, &fit, x, 0.95, &err), LBP_OK);
+	CHECK_STATUS(lbp_predictor_quantile(&predictor, 0.5, &quantile, &err), LBP_OK);
+	lbp_predictor_move(&predictor, other);
+	for (j = 0; j < 3; j++) {
+		CHECK_STATUS(lbp_predictor_init(&fresh, &fit, other, 0.95, &err), LBP_OK);
+		CHECK_STATUS(lbp_predictor_quantile(&predictor, share[j], &quantile, &err), LBP_OK);
+		CHECK_STATUS(lbp_predictor_quantile(&fresh, share[j], &want, &err), LBP_OK);
+		CHECK(quantile.estimate == want.estimate && quantile.se == want.se);
+		lbp_predictor_free(&fresh);
+	}
+	lbp_predictor_free(&predictor);
+	lbp_parametric_free(&fit);
 }
 
 /* For every distribution: the quantile is the inverse of survival, and the hazard the slope of the cumulative one. */
@@ -182,5 +208,5 @@ residuals(void)
 	lbp_parametric_free(&fit);
 }
 
-SUITE("parametric_curve", {"by hand", by_hand}, {"peer quantiles", peer_quantiles}, {"curves agree", curves_agree},
-	{"no quantile", no_quantile}, {"residuals", residuals})
+SUITE("parametric_curve", {"by hand", by_hand}, {"peer quantiles", peer_quantiles}, {"moved", moved},
+	{"curves agree", curves_agree}, {"no quantile", no_quantile}, {"residuals", residuals})

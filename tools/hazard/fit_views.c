@@ -179,29 +179,64 @@ linear_predictor(const struct lbp_parametric *fit, const double *estimate, const
 	return sum;
 }
 
+/* What is read of the rows, one after the other. */
+struct row_reader {
+	const struct lbp_parametric *fit;
+	double *estimate; /* in the form that is shown, and room for its variance */
+	struct lbp_likelihood likelihood;
+	struct lbp_predictor predictor;
+};
+
+static enum lbp_status
+open_reader(const struct hazard_fits *fits, double level, struct row_reader *reader, struct lbp_error *err)
+{
+	const struct lbp_parametric *fit = &fits->fit[0];
+	size_t p = fit->parameters;
+	enum lbp_status status;
+
+	*reader = (struct row_reader){.fit = fit, .estimate = lbp_array_new(p * (p + 1), sizeof(double))};
+	status = reader->estimate != NULL ? LBP_OK : lbp_fail_memory(err);
+	if (status == LBP_OK)
+		status = lbp_likelihood_init(&reader->likelihood, &fit->model, &fits->data, err);
+	if (status == LBP_OK)
+		status = lbp_predictor_init(&reader->predictor, fit, fits->data.x, level, err);
+	if (status == LBP_OK)
+		status = lbp_parametric_report(fit, fits->form[0], reader->estimate, reader->estimate + p, err);
+	return status;
+}
+
+static enum lbp_status
+show_row(struct lbp_run *run, const struct hazard_fits *fits, size_t i, struct row_reader *reader, struct lbp_error *err)
+{
+	const struct lbp_parametric *fit = reader->fit;
+	const double *x = fit->model.columns > 0 ? fits->data.x + i * fit->model.columns : NULL;
+	struct lbp_parametric_residual r;
+	struct lbp_estimated median;
+	enum lbp_status status;
+
+	lbp_predictor_move(&reader->predictor, x);
+	status = lbp_predictor_quantile(&reader->predictor, 0.5, &median, err);
+	if (status != LBP_OK)
+		return status;
+	lbp_parametric_residual_at(fit, &reader->likelihood, i, &r);
+	lbp_run_echo_row(run, fits->rows->row[i]);
+	hazard_put_numbers(run, (double[]){linear_predictor(fit, reader->estimate, x), median.estimate, r.cumhaz,
+		r.martingale, r.deviance}, 5);
+	return LBP_OK;
+}
+
 static enum lbp_status
 show_rows(struct lbp_run *run, const struct hazard_fits *fits, struct lbp_error *err)
 {
-	const struct lbp_parametric *fit = &fits->fit[0];
-	size_t p = fit->parameters, i;
-	double *estimate = lbp_array_new(p * (p + 1), sizeof *estimate);
-	struct lbp_parametric_residual r;
-	struct lbp_likelihood likelihood;
-	enum lbp_status status = lbp_likelihood_init(&likelihood, &fit->model, &fits->data, err);
+	struct row_reader reader;
+	enum lbp_status status = open_reader(fits, run->common.level, &reader, err);
+	size_t i;
 
-	if (status == LBP_OK && estimate == NULL)
-		status = lbp_fail_memory(err);
-	if (status == LBP_OK)
-		status = lbp_parametric_report(fit, fits->form[0], estimate, estimate + p, err);
-	for (i = 0; i < fits->data.n && status == LBP_OK; i++) {
-		lbp_parametric_residual_at(fit, &likelihood, i, &r);
-		lbp_run_echo_row(run, fits->rows->row[i]);
-		hazard_put_numbers(run, (double[]){linear_predictor(fit, estimate,
-			fit->model.columns > 0 ? fits->data.x + i * fit->model.columns : NULL),
-			r.cumhaz, r.martingale, r.deviance}, 4);
-	}
-	lbp_likelihood_free(&likelihood);
-	free(estimate);
+	for (i = 0; i < fits->data.n && status == LBP_OK; i++)
+		status = show_row(run, fits, i, &reader, err);
+	lbp_predictor_free(&reader.predictor);
+	lbp_likelihood_free(&reader.likelihood);
+	free(reader.estimate);
 	return status;
 }
 

@@ -70,7 +70,7 @@ hazard_columns(struct lbp_run *run, const struct hazard_work *work)
 enum lbp_status
 hazard_row_columns(struct lbp_run *run, struct lbp_error *err)
 {
-	static const char *const columns[] = {"linear_predictor", "cumhaz", "martingale", "deviance"};
+	static const char *const columns[] = {"linear_predictor", "median", "cumhaz", "martingale", "deviance"};
 
 	return lbp_run_echo_columns(run, columns, sizeof columns / sizeof columns[0], err);
 }
