@@ -182,8 +182,8 @@ hazard_rates(struct lbp_run *run, struct hazard_work *work, const struct hazard_
 	struct lbp_exposure e;
 	enum lbp_status status = lbp_exposure_build(&people, arms, work->cut, work->cuts, &e, err);
 
-	if (status == LBP_OK)
-		status = check_arms(run, work, &e, err);
+	if (status == LBP_OK && (status = check_arms(run, work, &e, err)) != LBP_OK)
+		hazard_say_group(run, work, rows->group, err);
 	for (arm = 0; arm < arms && status == LBP_OK && lbp_run_shows(run, "curve"); arm++)
 		if (has_people(&e, arm))
 			status = put_curve(run, work, &e, rows, arm, err);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Without --times: this many points, up to the last event at which so many are at risk. */
 enum { POINTS = 101, ENOUGH = 10 };
@@ -117,6 +118,19 @@ select_arm(const struct hazard_rows *rows, size_t arm, struct lbp_exposure_rows 
 	return n;
 }
 
+/* Of which arm and group a failure is; rows have been looked at when they were read. */
+static void
+fail(const struct lbp_run *run, const struct hazard_work *work, const struct hazard_rows *rows, size_t arm,
+	enum lbp_status status, struct lbp_error *err)
+{
+	char message[sizeof err->message];
+
+	memcpy(message, err->message, sizeof message);
+	if (work->arm != LBP_NO_COLUMN)
+		lbp_fail(err, status, "arm '%.60s': %.300s", hazard_arm(run, work, arm), message);
+	hazard_say_group(run, work, rows->group, err);
+}
+
 enum lbp_status
 hazard_smooth(struct lbp_run *run, struct hazard_work *work, const struct hazard_rows *rows, struct lbp_error *err)
 {
@@ -133,8 +147,8 @@ hazard_smooth(struct lbp_run *run, struct hazard_work *work, const struct hazard
 		status = lbp_jumps_build(&of, work->ties, &jumps, err);
 		if (status == LBP_OK)
 			status = show_arm(run, work, rows->group, arm, &jumps, err);
-		else if (work->arm != LBP_NO_COLUMN && err->row == LBP_NO_ROW)
-			lbp_fail(err, status, "arm '%.60s': nobody had the event", hazard_arm(run, work, arm));
+		if (status != LBP_OK && status != LBP_ENOMEM)
+			fail(run, work, rows, arm, status, err);
 		lbp_jumps_free(&jumps);
 	}
 	free(block);
