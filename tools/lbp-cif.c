@@ -23,13 +23,15 @@ static const struct lbp_option options[] = {
 	LBP_FOLLOWUP_ROW(struct cif_config, followup, reference, 'r', "NAME",
 		"arm 2 (first in C order); with -x COL=LEVEL,..."),
 	LBP_FOLLOWUP_ROW(struct cif_config, followup, strata, 0, "COL,...", "Gray's test within each of their values"),
+	LBP_FOLLOWUP_WEIGHTS(struct cif_config, followup, "curves: how much a row counts"),
+	LBP_FOLLOWUP_CLUSTER(struct cif_config, followup),
 	{"rho", 0, LBP_REAL, AT(rho), "X", "Gray's test: weight (1 - incidence)^rho (0)", NULL},
 	{"covariates", 'x', LBP_STRING, AT(covariates), "TERM,...", "Fine-Gray: a, b, a:b, factor(a)", NULL},
 	{"tied-events", 0, LBP_CHOICE, AT(tied), "KIND", "Fine-Gray, at risk of censoring: at-risk gone (at-risk)", tied_events},
 	{"at", 0, LBP_STRING, AT(at), "COL=VALUE,...", "view predict: for whom", NULL},
 	{"times", 0, LBP_STRING, AT(times), "T,...", "views times, difference, predict: when", NULL},
 	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "log-log log plain logit arcsine (log-log)", lbp_km_ci_names},
-	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "greenwood aalen; -x: fine-gray robust model", cif_variances},
+	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "greenwood aalen robust; -x: fine-gray robust model", cif_variances},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -61,18 +63,35 @@ check_view(const struct lbp_run *run, const struct cif_config *config, struct lb
 	return LBP_OK;
 }
 
+/* Weights and clusters leave the infinitesimal jackknife; weights that count people leave the others, too. */
+static enum lbp_status
+check_variance(const struct lbp_run *run, struct cif_config *config, struct lbp_error *err)
+{
+	int of_model = config->variance == VARIANCE_FINE_GRAY || config->variance == VARIANCE_MODEL;
+	int of_curves = config->variance == VARIANCE_GREENWOOD || config->variance == VARIANCE_AALEN;
+	int is_weighted = config->followup.weights != NULL || config->followup.cluster != NULL;
+
+	if (is_weighted && (cif_regresses(run) || lbp_run_shows(run, "gray")))
+		return lbp_fail(err, LBP_EUSAGE, "--weights and --cluster go with curves only");
+	if ((of_model && !cif_regresses(run)) || (of_curves && cif_regresses(run)) ||
+		(config->variance != UNSET && lbp_run_shows(run, "gray")))
+		return lbp_fail(err, LBP_EUSAGE, "--variance %s is not for --show %s", cif_variances[config->variance],
+			run->common.show != NULL ? run->common.show : "curve");
+	if (config->followup.cluster != NULL && of_curves)
+		return lbp_fail(err, LBP_EUSAGE, "--cluster leaves --variance robust only");
+	if (config->variance == UNSET)
+		config->variance = cif_regresses(run) ? VARIANCE_FINE_GRAY
+			: is_weighted         ? VARIANCE_ROBUST
+			                      : VARIANCE_GREENWOOD;
+	return LBP_OK;
+}
+
 static enum lbp_status
 check_options(const struct lbp_run *run, struct cif_config *config, struct lbp_error *err)
 {
 	enum lbp_status status = check_view(run, config, err);
-	int of_model = config->variance >= VARIANCE_FINE_GRAY;
 
-	if (status == LBP_OK && config->variance != UNSET && (of_model != cif_regresses(run) || lbp_run_shows(run, "gray")))
-		status = lbp_fail(err, LBP_EUSAGE, "--variance %s is not for --show %s", cif_variances[config->variance],
-			run->common.show != NULL ? run->common.show : "curve");
-	if (status == LBP_OK && config->variance == UNSET)
-		config->variance = cif_regresses(run) ? VARIANCE_FINE_GRAY : VARIANCE_GREENWOOD;
-	return status;
+	return status == LBP_OK ? check_variance(run, config, err) : status;
 }
 
 static enum lbp_status

@@ -112,20 +112,31 @@ merge(struct lbp_causes *table, struct walk *walk)
 	}
 }
 
+/* What weights that were added and taken off again leave behind is nothing. */
+static double
+but_for_rounding(double n, double most)
+{
+	return fabs(n) <= 1e-12 * most ? 0 : n;
+}
+
 /* Backwards from the last time, where the risk set of people seen from the start only grows. */
 static enum lbp_status
 count_risk(struct lbp_causes *table, struct lbp_error *err)
 {
+	struct lbp_sum people = {0, 0};
 	double n = 0, entered;
 	size_t i;
 
 	for (i = table->count; i-- > 0;) {
 		entered = table->n_risk[i];
-		n += table->n_left[i] + table->n_censor[i];
-		table->n_risk[i] = n;
+		lbp_sum_add(&people, table->n_left[i] + table->n_censor[i]);
 		table->people += table->n_left[i] + table->n_censor[i];
+		table->n_risk[i] = n == 0 ? table->n_left[i] + table->n_censor[i] : lbp_sum_value(&people);
 		if (table->is_delayed)
-			n -= entered;
+			lbp_sum_add(&people, -entered);
+		n = but_for_rounding(lbp_sum_value(&people), table->people);
+		if (n == 0)
+			people = (struct lbp_sum){0, 0};
 		if (n < 0)
 			return lbp_fail(err, LBP_EDOMAIN, "more people leave at %g than are there", table->time[i]);
 	}
@@ -243,7 +254,7 @@ fit_free(const struct lbp_causes *table, struct lbp_cif *cif)
 		double n = table->n_risk[i], d = table->n_left[i];
 
 		if (d > 0) {
-			survival *= (n - d) / n;
+			survival *= d < n ? (n - d) / n : 0;
 			greenwood += d < n ? d / (n * (n - d)) : 0;
 		}
 		cif->free[i] = survival;

@@ -40,3 +40,14 @@ b <- subset(bladder2, id <= 20)
 s <- survfit(Surv(start, stop, event) ~ 1, data = b, id = id)
 print(cbind(b$id, b$start, b$stop, b$event))
 print(cbind(s$time, s$n.risk, s$n.event, s$cumhaz, s$std.chaz))
+
+cat("tests/golden/lbp-cif/cluster: weights, and influences summed by cluster (survfit takes ids for clusters)\n")
+r <- read.csv("datasets/simulated_risks.csv")
+r <- r[r$arm == "usual", ]
+s <- survfit(Surv(time, factor(status)) ~ 1, r, id = id, weights = pain, influence = TRUE)
+u <- s$influence.pstate
+u <- u[, seq(dim(u)[2] - length(s$time) + 1, dim(u)[2]), ] * r$pain
+for (t in c(90, 365)) {
+  i <- max(which(s$time <= t))
+  print(rbind(s$pstate[i, ], s$std.err[i, ], sqrt(colSums(rowsum(u[, i, ], r$age)^2))))
+}

@@ -50,9 +50,9 @@ enum lbp_status cif_show_group(struct lbp_run *run, struct cif_work *work, size_
 
 /* curves.c */
 void cif_curve_columns(struct lbp_run *run, const struct cif_work *work);
-enum lbp_status cif_show_curves(struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err);
+enum lbp_status cif_show_curves(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err);
 enum lbp_status cif_show_difference(
-	struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err);
+	struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err);
 
 /* gray.c */
 void cif_gray_columns(struct lbp_run *run, const struct cif_work *work);

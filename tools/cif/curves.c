@@ -5,8 +5,10 @@
 #include "numerics/dist.h"
 #include "survival/km_interval.h"
 #include "survival/risk.h"
+#include "survival/states.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -29,8 +31,56 @@ fit_free(struct fit *fit)
 	lbp_cif_free(&fit->cif);
 }
 
+/* Errors by the infinitesimal jackknife: causes are states that nobody leaves. */
 static enum lbp_status
-fit_curve(const struct cif_work *work, const struct lbp_curve *curve, struct fit *fit, struct lbp_error *err)
+make_robust(const struct lbp_curve_rows *rows, const unsigned char *to, const unsigned char *goes_on,
+	struct fit *fit, struct lbp_error *err)
+{
+	size_t k = fit->cif.causes, i, j;
+	unsigned char *from = lbp_array_new(rows->members.n, 1);
+	struct lbp_stays stays = {.n = rows->members.n, .states = k + 1, .start = rows->start, .stop = rows->time,
+		.from = from, .to = to, .goes_on = goes_on, .weight = rows->members.weight,
+		.cluster = rows->members.cluster, .clusters = rows->members.clusters};
+	struct lbp_states states = {0};
+	enum lbp_status status = from != NULL ? lbp_states_fit(&stays, 0, &states, err) : lbp_fail_memory(err);
+
+	for (i = 0; i < fit->table.count && status == LBP_OK; i++) {
+		size_t at = lbp_risk_at(states.time, states.count, fit->table.time[i]);
+
+		fit->cif.free_se[i] = states.se[at * (k + 1)];
+		for (j = 0; j < k; j++)
+			fit->cif.se[i * k + j] = states.se[at * (k + 1) + 1 + j];
+	}
+	lbp_states_free(&states);
+	free(from);
+	return status;
+}
+
+static enum lbp_status
+find_robust(const struct lbp_run *run, struct cif_work *work, struct fit *fit, struct lbp_error *err)
+{
+	struct lbp_curve_rows rows;
+	enum lbp_status status = lbp_curve_rows_gather(run, &work->followup, fit->curve, 0, &rows, err);
+	size_t n = status == LBP_OK ? rows.members.n : 0, i;
+	unsigned char *to = lbp_array_new(n, 1), *goes_on = lbp_array_new(n, 1);
+
+	if (status == LBP_OK && (to == NULL || goes_on == NULL))
+		status = lbp_fail_memory(err);
+	for (i = 0; i < n && status == LBP_OK; i++) {
+		to[i] = work->followup.outcome[rows.row[i]];
+		goes_on[i] = work->followup.what[rows.row[i]] == LBP_NOT_COUNTED;
+	}
+	if (status == LBP_OK)
+		status = make_robust(&rows, to, goes_on, fit, err);
+	lbp_curve_rows_free(&rows);
+	free(to);
+	free(goes_on);
+	return status;
+}
+
+static enum lbp_status
+fit_curve(const struct lbp_run *run, struct cif_work *work, const struct lbp_curve *curve, struct fit *fit,
+	struct lbp_error *err)
 {
 	enum lbp_status status = lbp_causes_build(&work->followup.counts, curve->cell, work->followup.codes.count, &fit->table, err);
 
@@ -38,6 +88,8 @@ fit_curve(const struct cif_work *work, const struct lbp_curve *curve, struct fit
 	if (status == LBP_OK)
 		status = lbp_cif_fit(&fit->table,
 			work->config->variance == VARIANCE_AALEN ? LBP_CIF_AALEN : LBP_CIF_GREENWOOD, &fit->cif, err);
+	if (status == LBP_OK && work->config->variance == VARIANCE_ROBUST)
+		status = find_robust(run, work, fit, err);
 	return status;
 }
 
@@ -159,7 +211,7 @@ show_times(struct lbp_run *run, const struct cif_work *work, const struct fit *f
 }
 
 enum lbp_status
-cif_show_curves(struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err)
+cif_show_curves(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
 {
 	enum lbp_status status = LBP_OK;
 	size_t c, k;
@@ -167,7 +219,7 @@ cif_show_curves(struct lbp_run *run, const struct cif_work *work, size_t group, 
 	for (c = work->followup.group_start[group]; c < work->followup.group_start[group + 1] && status == LBP_OK; c++) {
 		struct fit fit = {0};
 
-		status = fit_curve(work, &work->followup.curve[c], &fit, err);
+		status = fit_curve(run, work, &work->followup.curve[c], &fit, err);
 		if (status == LBP_OK)
 			warn_of_end(run, work, &fit);
 		for (k = 0; k < work->followup.codes.count && status == LBP_OK; k++)
@@ -214,14 +266,14 @@ put_difference(struct lbp_run *run, const struct cif_work *work, const struct fi
 }
 
 enum lbp_status
-cif_show_difference(struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err)
+cif_show_difference(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
 {
 	size_t first = work->followup.group_start[group], c, k, i;
 	struct fit pair[2] = {{0}, {0}};
-	enum lbp_status status = fit_curve(work, &work->followup.curve[first], &pair[1], err);
+	enum lbp_status status = fit_curve(run, work, &work->followup.curve[first], &pair[1], err);
 
 	for (c = first + 1; c < work->followup.group_start[group + 1] && status == LBP_OK; c++) {
-		status = fit_curve(work, &work->followup.curve[c], &pair[0], err);
+		status = fit_curve(run, work, &work->followup.curve[c], &pair[0], err);
 		for (k = 0; k < work->followup.codes.count && status == LBP_OK; k++)
 			for (i = 0; i < work->time_count; i++)
 				if (work->only == k || work->only == work->followup.codes.count)

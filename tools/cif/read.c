@@ -39,6 +39,7 @@ cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 	work->options = config->followup;
 	f->options = &work->options;
 	f->is_one_row = config->covariates != NULL;
+	f->keeps_rows = config->variance == VARIANCE_ROBUST && config->covariates == NULL;
 	if (config->covariates != NULL) {
 		work->options.reference = NULL;
 		f->also = keep_people;
