@@ -9,7 +9,8 @@
 #define AT(member) offsetof(struct plot_config, member)
 
 static const char *const types[] = {"txt", "svg", "png", "pdf", NULL}; /* as enum lbp_plot_format */
-static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", "hazard", "claims", "spec", NULL};
+static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog", "cif", "mcf", "hazard", "claims", "spec", "zph",
+	"residuals", NULL};
 
 static const struct kind {
 	const char *name, *frame, *appearance; /* files of scripts/plot; no frame: NULL */
@@ -20,6 +21,8 @@ static const struct kind {
 	{"funnel", "frame.gp", "funnel.gp", plot_funnel},
 	{"claims", "frame.gp", "page.gp", plot_claims},
 	{"spec", "frame.gp", "page.gp", plot_spec},
+	{"zph", "frame.gp", "page.gp", plot_zph},
+	{"residuals", "frame.gp", "page.gp", plot_residuals},
 	{NULL, "frame.gp", "curves.gp", plot_curves}, /* all others */
 };
 

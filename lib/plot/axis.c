@@ -12,6 +12,7 @@
 #define LARGEST_LOG 600.0 /* what exp() and gnuplot can hold, with room for a margin */
 #define LARGEST 1e150
 #define NEARLY_LINEAR 1.1 /* ratios of 1 to 3: ticks as on a linear axis, 0.8 0.9 1 1.1 */
+#define TICKS_ALONG 8     /* most ticks where they cannot be even */
 #define FEW_TICKS 3       /* fewer round ratios than this tell less than 0.2 0.4 0.6 */
 #define POWERS_OF_TWO 3.7 /* ratios of 1 to 40: ticks 0.25 0.5 1 2 4 */
 
@@ -235,4 +236,51 @@ lbp_axis_ticks(struct lbp_axis *axis, double length, double gap, double (*width)
 		ratio_ticks(axis, length, gap, width);
 	if (axis->is_log && axis->ticks < FEW_TICKS)
 		linear_ticks(axis, exp(axis->low), exp(axis->high), length, gap, width);
+}
+
+/* Straight between known places, flat beyond them. */
+static double
+between(const double *x, const double *y, size_t count, double at)
+{
+	size_t i = 0;
+
+	if (at <= x[0])
+		return y[0];
+	while (i + 1 < count && x[i + 1] < at)
+		i++;
+	if (i + 1 == count || x[i + 1] == x[i])
+		return y[i];
+	return y[i] + (at - x[i]) / (x[i + 1] - x[i]) * (y[i + 1] - y[i]);
+}
+
+static double
+two_digits(double x)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%.1e", x);
+	return strtod(text, NULL);
+}
+
+void
+lbp_axis_ticks_along(struct lbp_axis *axis, const double *at, const double *value, size_t count, double length,
+	double gap, double (*width)(const char *label))
+{
+	double scale = length / (axis->high - axis->low), reach = -INFINITY, last = -INFINITY;
+
+	axis->ticks = 0;
+	for (int i = 0; i < TICKS_ALONG; i++) {
+		double place = at[0] + (i + 0.5) / TICKS_ALONG * (at[count - 1] - at[0]);
+		double told = two_digits(between(at, value, count, place));
+		double x = between(value, at, count, told), half;
+		char *label = axis->label[axis->ticks];
+
+		name_tick(label, told, fabs(told), axis->minus);
+		half = 0.5 * width(label);
+		if (told <= last || told < value[0] || told > value[count - 1] || (x - axis->low) * scale - half < reach + gap)
+			continue;
+		last = told;
+		reach = (x - axis->low) * scale + half;
+		axis->tick[axis->ticks++] = x;
+	}
 }

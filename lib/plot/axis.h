@@ -37,4 +37,11 @@ void lbp_axis_limits(struct lbp_axis *axis, const struct lbp_interval *interval,
  */
 void lbp_axis_ticks(struct lbp_axis *axis, double length, double gap, double (*width)(const char *label));
 
+/*
+ * Ticks of an axis that is any rising function of what they tell, known at count >= 1 places (both ascend): about
+ * evenly spread, at values of two digits.
+ */
+void lbp_axis_ticks_along(struct lbp_axis *axis, const double *at, const double *value, size_t count, double length,
+	double gap, double (*width)(const char *label));
+
 #endif

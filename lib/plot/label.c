@@ -111,6 +111,15 @@ lbp_label_ticks_across(enum lbp_plot_format format, struct lbp_axis *axis, doubl
 }
 
 void
+lbp_label_ticks_along(enum lbp_plot_format format, struct lbp_axis *axis, const double *at, const double *value,
+	size_t count, double length)
+{
+	int terminal = format == LBP_PLOT_TEXT;
+
+	lbp_axis_ticks_along(axis, at, value, count, length, terminal ? 2 : 1.2, terminal ? tick_columns : tick_em);
+}
+
+void
 lbp_label_ticks_down(enum lbp_plot_format format, struct lbp_axis *axis, double length)
 {
 	lbp_axis_ticks(axis, length, format == LBP_PLOT_TEXT ? 1 : 1.5, tick_height);

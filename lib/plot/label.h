@@ -33,6 +33,8 @@ double lbp_label_length(enum lbp_plot_format format, const char *text, int bold)
 
 /* The ticks of an axis of that length, across (labels so much further apart than they must be) or down. */
 void lbp_label_ticks_across(enum lbp_plot_format format, struct lbp_axis *axis, double length, double more);
+void lbp_label_ticks_along(enum lbp_plot_format format, struct lbp_axis *axis, const double *at, const double *value,
+	size_t count, double length); /* as lbp_axis_ticks_along */
 void lbp_label_ticks_down(enum lbp_plot_format format, struct lbp_axis *axis, double length);
 
 #endif

@@ -107,7 +107,8 @@ put_cells(struct spec_plot *plot, const struct lbp_spec_choice *choice, const si
 		if (plot->page.terminal)
 			x = floor(x);
 		if (plot->spec[i].reproduces && row[choice->made[i]] == which)
-			lbp_page_box(&plot->page, LBP_AREA_CELL_STRONG, &(struct lbp_box){x - side, y - half, x + side, y + half});
+			lbp_page_box(
+				&plot->page, LBP_AREA_CELL_STRONG, &(struct lbp_box){x - side, y - half, x + side, y + half});
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * lbp-cox's parts: options (lbp-cox.c, plan.c), what is read (read.c), the rows of a fit (source.c), what is fitted
- * (fit.c), what is shown (views.c, tests.c, rows.c, curves.c), samples (bootstrap.c).
+ * (fit.c), what is shown (views.c, tests.c, schoenfeld.c, rows.c, curves.c), samples (bootstrap.c).
  * Ownership: the work owns its arrays; an answer owns its parts.
  */
 #ifndef LBP_TOOLS_COX_H

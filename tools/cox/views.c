@@ -104,7 +104,7 @@ static const char *const vcov_columns[] = {
 	"term", "level", "with_term", "with_level", "covariance", "covariance_model", "variance"};
 static const char *const zph_columns[] = {"term", "level", "statistic", "df", "p", "transform", "ties"};
 static const char *const schoenfeld_columns[] = {"time", "transformed", "term", "level", "residual", "scaled",
-	"transform"};
+	"smooth", "smooth_low", "smooth_high", "estimate", "p", "conf_level", "transform"};
 static const char *const curve_columns[] = {"time", "n_risk", "n_event", "n_censor", "survival", "se", "ci_low",
 	"ci_high", "cumhaz", "cumhaz_se", "conf_level", "ci_method", "ties"};
 static const char *const concordance_columns[] = {"weighting", "concordance", "se", "concordant", "discordant",

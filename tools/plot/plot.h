@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), the kinds (forest.c, funnel.c, claims.c, spec.c
- * and curves.c for km, cumhaz, loglog, cif, mcf and hazard), the drawing (draw.c).
+ * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), the kinds (forest.c, funnel.c, claims.c, spec.c,
+ * zph.c, residuals.c, and curves.c for km, cumhaz, loglog, cif, mcf and hazard), the drawing (draw.c).
  * Ownership: settings point into argv; the script belongs to the caller.
  */
 #ifndef LBP_TOOLS_PLOT_H
@@ -19,10 +19,10 @@ struct plot_config {
 
 /* As --set leaves them: texts NULL and numbers NaN where nothing was said. */
 struct plot_settings {
-	const char *left, *right, *arm1, *arm2, *effect, *axis, *values;
+	const char *left, *right, *arm1, *arm2, *effect, *axis, *values, *residual, *against;
 	const char *null; /* a number of the axis, or "none" */
 	double low, high, estimate, decimals, columns, lines, width, across, top;
-	int line, names, band, marks, median, risk, own;
+	int line, names, band, marks, median, risk, own, smooth;
 };
 
 /* Reads --set NAME=VALUE,... fails LBP_EUSAGE: an unknown name ("did you mean"), a value that is not of its kind */
@@ -56,6 +56,10 @@ enum lbp_status plot_claims(struct lbp_run *run, const struct plot_settings *set
 	struct lbp_buffer *script, struct lbp_error *err);
 enum lbp_status plot_spec(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 	struct lbp_buffer *script, struct lbp_error *err);
+enum lbp_status plot_zph(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
+	struct lbp_buffer *script, struct lbp_error *err);
+enum lbp_status plot_residuals(struct lbp_run *run, const struct plot_settings *settings,
+	struct lbp_plot_options *options, struct lbp_buffer *script, struct lbp_error *err);
 enum lbp_status plot_curves(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 	struct lbp_buffer *script, struct lbp_error *err);
 

@@ -29,21 +29,24 @@ static const struct setting {
 	{"decimals", NUMBER, AT(decimals), "forest"},
 	{"estimate", NUMBER, AT(estimate), "funnel"},
 	{"names", YES_NO, AT(names), "funnel"},
-	{"values", TEXT, AT(values), "km cumhaz loglog cif mcf hazard"},
+	{"values", TEXT, AT(values), "km cumhaz loglog cif mcf hazard zph residuals"},
 	{"top", NUMBER, AT(top), "km cumhaz cif mcf hazard"},
 	{"band", YES_NO, AT(band), "km cumhaz cif mcf hazard"},
 	{"marks", YES_NO, AT(marks), "km cumhaz cif"},
 	{"median", YES_NO, AT(median), "km"},
 	{"risk", YES_NO, AT(risk), "km cumhaz cif mcf"},
-	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard spec"},
+	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard spec zph residuals"},
 	{"null", TEXT, AT(null), "forest funnel"},
 	{"low", NUMBER, AT(low), "forest funnel"},
 	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf hazard"},
-	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims spec"},
+	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims spec zph residuals"},
+	{"residual", TEXT, AT(residual), "residuals"},
+	{"against", TEXT, AT(against), "residuals"},
+	{"smooth", YES_NO, AT(smooth), "residuals"},
 	{"own", YES_NO, AT(own), "claims"},
 	{"across", NUMBER, AT(across), "claims"},
-	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims spec"},
-	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard"},
+	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims spec zph residuals"},
+	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard zph residuals"},
 };
 
 enum { SETTINGS = sizeof settings_known / sizeof settings_known[0] };
@@ -111,7 +114,7 @@ plot_settings_read(
 
 	*settings = (struct plot_settings){.low = NAN, .high = NAN, .estimate = NAN, .decimals = NAN, .columns = NAN,
 		.lines = NAN, .width = NAN, .across = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1,
-		.risk = 1, .own = 1};
+		.risk = 1, .own = 1, .smooth = 1};
 	for (size_t i = 0; i < set->count && status == LBP_OK; i++)
 		status = read_one(set->value[i], kind, settings, err);
 	return status;
