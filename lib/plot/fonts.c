@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/fonts.h"
 
-#include "plot/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <spawn.h>

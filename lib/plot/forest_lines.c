@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/forest_private.h"
-#include "plot/text.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/forest_private.h"
 #include "plot/label.h"
-#include "plot/text.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>

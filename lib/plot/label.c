@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/label.h"
 
-#include "plot/text.h"
+#include "base/text.h"
+#include "plot/letters.h"
 
 #include <string.h>
 
@@ -10,7 +11,7 @@
 double
 lbp_label_length(enum lbp_plot_format format, const char *text, int bold)
 {
-	return format == LBP_PLOT_TEXT ? (double)lbp_text_columns(text) : lbp_text_em(text, bold);
+	return format == LBP_PLOT_TEXT ? (double)lbp_text_columns(text) : lbp_letters_em(text, bold);
 }
 
 void
@@ -85,7 +86,7 @@ lbp_label_title(struct lbp_script *script, const struct lbp_plot_options *option
 static double
 tick_em(const char *label)
 {
-	return lbp_text_em(label, 0);
+	return lbp_letters_em(label, 0);
 }
 
 static double

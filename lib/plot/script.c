@@ -2,7 +2,7 @@
 #include "plot/script.h"
 
 #include "base/number.h"
-#include "plot/text.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/layout.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,18 +54,6 @@ html(struct lbp_spool *spool, const char *text, size_t length)
 	}
 }
 
-/* Characters of UTF-8, which is what a column is wide. */
-static size_t
-characters(const char *text, size_t length)
-{
-	size_t count = 0;
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
 static struct lbp_cell
 held(const struct lbp_writer *writer, size_t cell)
 {
@@ -84,7 +74,7 @@ pad(struct lbp_spool *spool, size_t width, size_t used)
 static void
 put(struct lbp_spool *spool, const struct frame *frame, struct lbp_cell cell, size_t width, int right, int last)
 {
-	size_t used = characters(cell.text, cell.length);
+	size_t used = lbp_text_columns_of(cell.text, cell.length);
 
 	if (frame->pads && right)
 		pad(spool, width, used);
@@ -110,10 +100,10 @@ measure(const struct lbp_writer *writer, size_t **width, unsigned char **right)
 	if (*width == NULL || *right == NULL)
 		return 0;
 	for (column = 0; column < writer->columns; column++)
-		(*width)[column] = characters(writer->name[column], strlen(writer->name[column]));
+		(*width)[column] = lbp_text_columns_of(writer->name[column], strlen(writer->name[column]));
 	for (i = 0; i < writer->cells; i++) {
 		column = i % writer->columns;
-		used = characters(held(writer, i).text, held(writer, i).length);
+		used = lbp_text_columns_of(held(writer, i).text, held(writer, i).length);
 		if (used > (*width)[column])
 			(*width)[column] = used;
 		if (writer->cell_right[i] && used > 0)

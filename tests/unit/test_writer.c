@@ -95,7 +95,7 @@ aligned(void)
 	sample(&writer, LBP_ALIGNED);
 	CHECK_COMMIT(&writer, "study             n      est  note\n"
 		"Müller, \"2001\"  120  -0.1235  \n"
-		"北京 <b>|\\          7           two lines & more\n");
+		"北京 <b>|\\        7           two lines & more\n");
 }
 
 static void

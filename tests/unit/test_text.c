@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "check.h"
-#include "plot/text.h"
+#include "base/text.h"
 
-/* DejaVu Sans: i is 28 hundredths of an em, m 97, a digit 64; a CJK character an em, and a little for safety. */
-static void
-em(void)
-{
-	CHECK_NEAR(lbp_text_em("", 0), 0, 1e-12);
-	CHECK_NEAR(lbp_text_em("im", 0), 0.28 + 0.97, 1e-12);
-	CHECK_NEAR(lbp_text_em("im", 1), 1.14 * (0.28 + 0.97), 1e-12);
-	CHECK_NEAR(lbp_text_em("\xe2\x88\x92"
-			       "1",
-			   0),
-		0.84 + 0.64, 1e-12);
-	CHECK_NEAR(lbp_text_em("\xe6\xbc\xa2", 0), 1.05, 1e-12);
-	CHECK_NEAR(lbp_text_em("e\xcc\x81", 0), lbp_text_em("e", 0), 1e-12);
-}
+#include "check.h"
 
 static void
 columns(void)
@@ -25,6 +11,9 @@ columns(void)
 	CU_ASSERT_EQUAL(lbp_text_columns("\xe6\xbc\xa2\xe5\xad\x97 1"), 6);
 	CU_ASSERT_EQUAL(lbp_text_columns("e\xcc\x81"), 1);
 	CU_ASSERT_EQUAL(lbp_text_columns("\xf0\x9f\x98\x80"), 2);
+	CU_ASSERT_EQUAL(lbp_text_columns_of("\xe6\xbc\xa2\xe5\xad\x97 1", 3), 2);
+	CU_ASSERT_EQUAL(lbp_text_columns_of("\xe6\xbc\xa2 1", 5), 4);
+	CU_ASSERT_EQUAL(lbp_text_columns_of("abc", 0), 0);
 }
 
 /* A wide character that would be cut in half stays out whole. */
@@ -68,4 +57,4 @@ characters(void)
 	CU_ASSERT_EQUAL(step, 4);
 }
 
-SUITE("plot_text", {"em", em}, {"columns", columns}, {"fit", fit}, {"characters", characters})
+SUITE("text", {"columns", columns}, {"fit", fit}, {"characters", characters})
