@@ -151,6 +151,69 @@ lbp_gnuplot_tidy(struct lbp_buffer *text, struct lbp_error *err)
 	return LBP_OK;
 }
 
+/* A character as XML has it; controls are blanks. */
+static enum lbp_status
+append_escaped(struct lbp_buffer *out, const char *text, struct lbp_error *err)
+{
+	static const char special[] = "&<>";
+	static const char *const entity[] = {"&amp;", "&lt;", "&gt;"};
+	enum lbp_status status = LBP_OK;
+
+	while (*text != '\0' && status == LBP_OK) {
+		const char *found = strchr(special, *text), *next = text;
+		uint32_t character = lbp_text_next(&next);
+
+		if (found != NULL)
+			status = lbp_buffer_append(out, entity[found - special], strlen(entity[found - special]), err);
+		else if (character < 0x20 || character == 0x7f)
+			status = lbp_buffer_append(out, " ", 1, err);
+		else if (character >= 0xfffd && character <= 0xffff)
+			status = lbp_buffer_append(out, "\xef\xbf\xbd", 3, err);
+		else
+			status = lbp_buffer_append(out, text, (size_t)(next - text), err);
+		text = next;
+	}
+	return status;
+}
+
+/* Copies svg up to and with `begin`, then the text, and leaves *at where `end` is; nothing where they are not found. */
+static enum lbp_status
+replace_between(const char **at, const char *begin, const char *end, const char *text, struct lbp_buffer *out,
+	struct lbp_error *err)
+{
+	const char *from = strstr(*at, begin), *to = from != NULL ? strstr(from, end) : NULL;
+	enum lbp_status status;
+
+	if (to == NULL)
+		return LBP_OK;
+	from += strlen(begin);
+	status = lbp_buffer_append(out, *at, (size_t)(from - *at), err);
+	*at = to;
+	return status == LBP_OK ? append_escaped(out, text, err) : status;
+}
+
+enum lbp_status
+lbp_gnuplot_describe(struct lbp_buffer *svg, const char *title, const char *description, struct lbp_error *err)
+{
+	struct lbp_buffer out = {0};
+	const char *at = svg->text;
+	enum lbp_status status = replace_between(&at, "<svg ", "\n", "role=\"img\"", &out, err);
+
+	if (status == LBP_OK)
+		status = replace_between(&at, "<title>", "</title>", title, &out, err);
+	if (status == LBP_OK)
+		status = replace_between(&at, "<desc>", "</desc>", description, &out, err);
+	if (status == LBP_OK)
+		status = lbp_buffer_append(&out, at, strlen(at), err);
+	if (status != LBP_OK) {
+		lbp_buffer_free(&out);
+		return status;
+	}
+	lbp_buffer_free(svg);
+	*svg = out;
+	return LBP_OK;
+}
+
 void
 lbp_gnuplot_terminal(size_t *columns, size_t *lines)
 {

@@ -22,6 +22,13 @@ enum lbp_status lbp_gnuplot_run(const struct lbp_buffer *script, struct lbp_buff
  */
 enum lbp_status lbp_gnuplot_tidy(struct lbp_buffer *text, struct lbp_error *err);
 
+/*
+ * Gives an svg a title and a description of its own, for those who hear a page and do not see it.
+ * fails    LBP_ENOMEM
+ */
+enum lbp_status lbp_gnuplot_describe(
+	struct lbp_buffer *svg, const char *title, const char *description, struct lbp_error *err);
+
 /* Size of the terminal behind standard output; columns and lines stay as they are where there is none. */
 void lbp_gnuplot_terminal(size_t *columns, size_t *lines);
 

@@ -90,6 +90,8 @@ lbp_script_cell(struct lbp_script *script, const char *text, enum lbp_plot_forma
 	while ((character = lbp_text_next(&text)) != 0) {
 		if (format == LBP_PLOT_SVG && strncmp(at, "&#x", 3) == 0)
 			append(script, "&#x26;", 6);
+		else if (format == LBP_PLOT_SVG && strncmp(at, "]]>", 3) == 0)
+			append(script, "&#x5d;", 6);
 		else
 			append_character(script, character, at, (size_t)(text - at));
 		if (format == LBP_PLOT_TEXT && lbp_text_character_columns(character) == 2)

@@ -44,7 +44,8 @@ void lbp_script_string(struct lbp_script *script, const char *name, const char *
 /*
  * One number or text of a datablock's row; the caller puts the tabs and the line's end. A text must be the last.
  * gnuplot's text terminal counts a character for one column: there a wide one is followed by LBP_FILLER, which takes
- * the second and is invisible. Its SVG terminal leaves "&#x" as it is: there the ampersand of one is written so.
+ * the second and is invisible. Its SVG terminal leaves "&#x" as it is: there the ampersand of one is written so,
+ * and what would be the "]]>" that XML does not allow.
  */
 #define LBP_FILLER 0x200b
 void lbp_script_value(struct lbp_script *script, double x);

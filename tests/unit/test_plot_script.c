@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "check.h"
+#include "plot/gnuplot.h"
 #include "plot/label.h"
 
 static void
@@ -71,4 +72,36 @@ title(void)
 			"0.00\t2.00\tleft\ttitle\tabcdefghij\n0.00\t3.00\tleft\ttitle\tkl m\n");
 }
 
-SUITE("plot_script", {"numbers", numbers}, {"strings", strings}, {"cells", cells}, {"output", output}, {"title", title})
+/* XML allows no ]]> in a text, and gnuplot would leave one. */
+static void
+no_section_end(void)
+{
+	struct lbp_script script = {.status = LBP_OK};
+
+	lbp_script_cell(&script, "a]]>b]", LBP_PLOT_SVG);
+	finish(&script, "a&#x5d;]>b]");
+	lbp_script_cell(&script, "a]]>b]", LBP_PLOT_PNG);
+	finish(&script, "a]]>b]");
+}
+
+/* What stands in title and desc is replaced, as XML; what is no svg stays as it is. */
+static void
+described(void)
+{
+	const char *svg = "<?xml?>\n<svg \n width=\"1\">\n<title>Gnuplot</title>\n<desc>by</desc>\n<g>";
+	struct lbp_buffer text = {0};
+	struct lbp_error err;
+
+	CU_ASSERT_EQUAL_FATAL(lbp_buffer_append(&text, svg, strlen(svg), &err), LBP_OK);
+	CU_ASSERT_EQUAL(lbp_gnuplot_describe(&text, "a < b & c", "d\n\xff", &err), LBP_OK);
+	CU_ASSERT_STRING_EQUAL(text.text, "<?xml?>\n<svg role=\"img\"\n width=\"1\">\n<title>a &lt; b &amp; c</title>\n"
+		"<desc>d \xef\xbf\xbd</desc>\n<g>");
+	lbp_buffer_free(&text);
+	CU_ASSERT_EQUAL_FATAL(lbp_buffer_append(&text, "plain", 5, &err), LBP_OK);
+	CU_ASSERT_EQUAL(lbp_gnuplot_describe(&text, "a", "b", &err), LBP_OK);
+	CU_ASSERT_STRING_EQUAL(text.text, "plain");
+	lbp_buffer_free(&text);
+}
+
+SUITE("plot_script", {"numbers", numbers}, {"strings", strings}, {"cells", cells}, {"output", output}, {"title", title},
+	{"no section end", no_section_end}, {"described", described})

@@ -3,6 +3,9 @@
 #include "plot/fonts.h"
 #include "plot/gnuplot.h"
 
+#include <stdio.h>
+#include <string.h>
+
 void
 plot_size(const struct plot_settings *settings, int is_file, struct lbp_plot_options *plot)
 {
@@ -16,6 +19,33 @@ plot_size(const struct plot_settings *settings, int is_file, struct lbp_plot_opt
 		plot->lines = (size_t)settings->lines;
 	plot->width = settings->width >= 20 && settings->width < 1000 ? settings->width : 0;
 	plot->digits = settings->decimals >= 0 && settings->decimals <= 10 ? (int)settings->decimals : 2;
+}
+
+/* What a figure is called that has no title. */
+static const char *
+words(const char *kind)
+{
+	static const char *const known[][2] = {{"forest", "Forest plot"}, {"funnel", "Funnel plot"},
+		{"km", "Survival"}, {"cumhaz", "Cumulative hazard"}, {"loglog", "Log of minus log survival"},
+		{"cif", "Cumulative incidence"}, {"mcf", "Mean cumulative number of episodes"}, {"hazard", "Hazard"},
+		{"zph", "Coefficients over time"}, {"residuals", "Residuals"},
+		{"claims", "Published and reproduced numbers"}, {"spec", "Specification curve"}};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(kind, known[i][0]) == 0)
+			return known[i][1];
+	return kind;
+}
+
+static enum lbp_status
+describe(struct lbp_run *run, struct lbp_buffer *drawn, struct lbp_error *err)
+{
+	const struct plot_config *config = run->config;
+	const char *name = words(run->what);
+	char text[120];
+
+	snprintf(text, sizeof text, "%s, drawn by lbp-plot from %zu rows", name, run->table.rows);
+	return lbp_gnuplot_describe(drawn, config->title != NULL && config->title[0] != '\0' ? config->title : name, text, err);
 }
 
 enum lbp_status
@@ -34,5 +64,7 @@ plot_draw(struct lbp_run *run, enum lbp_plot_format format, struct lbp_buffer *s
 		status = lbp_gnuplot_run(script, drawn, err);
 	if (status == LBP_OK && format == LBP_PLOT_TEXT)
 		status = lbp_gnuplot_tidy(drawn, err);
+	if (status == LBP_OK && format == LBP_PLOT_SVG)
+		status = describe(run, drawn, err);
 	return status;
 }
