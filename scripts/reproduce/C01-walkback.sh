@@ -13,5 +13,5 @@ walkback() {
 walkback | beside C01 'hazard ratio of a recurrence' 0.012 ratio=0.72 ratio_low=0.60 ratio_high=0.85
 walkback | beside -n C01 'test of that hazard ratio' 0.00005 p=0.0002
 lbp-km -q -a arm walkback_reconstructed.csv |
-	drawn C01 cumhaz 'WalkBack: cumulative hazard of a recurrence (reconstructed rows, nobody'\''s data)' \
+	drawn C01 cumhaz 'WalkBack, reconstructed rows: cumulative hazard of a recurrence' \
 		--set axis='Days since recovery'

@@ -24,5 +24,5 @@ walkback lbp-rmst -q -a arm --tau 365 | grep -e '^term' -e '^rmst_difference' |
 walkback lbp-rmst -q -a arm --tau 365 | grep -e '^term' -e '^rmst_ratio' |
 	beside -n C02 'ratio of days without recurrence in the first year' 0 ratio= ratio_low= ratio_high=
 walkback lbp-km -q -a arm |
-	drawn C02 km 'WalkBack: days to the next recurrence (reconstructed rows, nobody'\''s data)' \
+	drawn C02 km 'WalkBack, reconstructed rows: days to the next recurrence' \
 		--set axis='Days since recovery' --set values='Without a recurrence'
