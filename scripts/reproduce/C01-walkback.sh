@@ -11,7 +11,7 @@ walkback() {
 	lbp-effect -q -m HR -w 'study=WalkBack (Pocovi)' -s terms recurrence.csv
 }
 walkback | beside C01 'hazard ratio of a recurrence' 0.012 ratio=0.72 ratio_low=0.60 ratio_high=0.85
-walkback | beside -n C01 'test of that hazard ratio' 0.00005 p=0.0002
+walkback | beside -n C01 'hazard ratio of a recurrence: test' 0.00005 p=0.0002
 lbp-km -q -a arm walkback_reconstructed.csv |
 	drawn C01 cumhaz 'WalkBack, reconstructed rows: cumulative hazard of a recurrence' \
 		--set axis='Days since recovery'

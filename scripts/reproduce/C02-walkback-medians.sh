@@ -15,7 +15,8 @@ median() {
 median walking | beside C02 'median days to a recurrence, walking' 0.5 quantile=208 ci_low=149 ci_high=295
 median control | beside -n C02 'median days to a recurrence, no treatment' 0.5 quantile=112 ci_low=89 ci_high=140
 walkback lbp-km -q -s quantiles --probs 0.5 -a arm -k arm,quantile |
-	awk -F , '{ x[$1] = $2 } END { if (x["control"] > 0) print "ratio\n" x["walking"] / x["control"] }' |
+	awk -F , '{ days[$1] = $2 }
+		END { if (days["control"] > 0) printf "ratio\n%.15g\n", days["walking"] / days["control"] }' |
 	beside -n C02 'ratio of the medians' 0 ratio=
 walkback lbp-cox -q -x arm |
 	beside -n C02 'hazard ratio in the reconstructed rows' 0.005 ratio=0.72 ratio_low=0.60 ratio_high=0.85

@@ -13,9 +13,9 @@ pain() {
 	lbp-derive effect -q -m MD -c estimate=md -w 'study=WalkBack (Pocovi)' trial_differences.csv | lbp-pool -q
 }
 recovery -s terms | beside C04 'hazard ratio of recovery' 0.012 ratio=1.30 ratio_low=1.10 ratio_high=1.53
-recovery -s terms | beside -n C04 'test of that hazard ratio' 0.0005 p=0.002
+recovery -s terms | beside -n C04 'hazard ratio of recovery: test' 0.0005 p=0.002
 pain | beside -n C04 'worst pain of the recurrence, points of 10' 0.01 estimate=-0.34 ci_low=-0.65 ci_high=-0.03
-pain | beside -n C04 'test of that difference' 0.005 p=0.03
+pain | beside -n C04 'worst pain of the recurrence: test' 0.005 p=0.03
 recovery | listed |
 	drawn C04 forest 'Hazard of recovery from a recurrence (above 1: sooner)' \
 		--set left='Favours no treatment' --set right='Favours walking'

@@ -12,7 +12,7 @@ cui() {
 }
 width() {
 	lbp-derive effect -q --from limits -m MD -w "study=Cui,value_type=$1" -k ci_low,ci_high noninferiority.csv |
-		awk -F , 'NR == 2 { print "half_width"; print ($2 - $1) / 2 }'
+		awk -F , -v OFMT=%.15g 'NR == 2 { print "half_width"; print ($2 - $1) / 2 }'
 }
 cui change | beside C05 'change of the Oswestry index: place of the estimate' 0 off_centre=
 width change | beside -n C05 'change of the Oswestry index: half the interval' 0 half_width=

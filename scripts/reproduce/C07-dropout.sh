@@ -12,8 +12,8 @@ cui() {
 cui -m RD -w outcome=dropout -s terms |
 	beside C07 'difference in dropout, digital less in-person' 0.001 estimate=-0.186
 cui -m RR -w outcome=dropout | lbp-pool -q --method MH -s tests | sed -n '1p; /"Cochran, corrected"/p' |
-	beside -n C07 'test of that difference' 0.0005 p=0.019
-cui -m RD -w outcome=dropout -s terms | beside -n C07 'its interval' 0 ci_low= ci_high=
+	beside -n C07 'difference in dropout: test' 0.0005 p=0.019
+cui -m RD -w outcome=dropout -s terms | beside -n C07 'difference in dropout: interval' 0 ci_low= ci_high=
 cui -m RR -w outcome=dropout -s terms | beside -n C07 'risk ratio of dropout' 0 ratio= ratio_low= ratio_high=
 cui -m RR | listed -c study=outcome |
 	drawn C07 forest 'Leaving the programme, digital v in-person (paper and trial register)' \

@@ -11,7 +11,7 @@ weeks() {
 }
 fall() {
 	lbp-pool -q -s rows -k weeks,yi |
-		awk -F , '{ x[$1] = $2 } END { if (x[0] > 0 && x[6] > 0) print "estimate\n" x[0] - x[6] }'
+		awk -F , '{ x[$1] = $2 } END { if (x[0] > 0 && x[6] > 0) printf "estimate\n%.15g\n", x[0] - x[6] }'
 }
 weeks 'acute pain' | fall | beside C10 'fall of mean pain over six weeks, acute, points of 100' 0 estimate=
 weeks 'persistent pain' | fall |

@@ -13,7 +13,7 @@ verville ,outcome=pain | lbp-pool -q |
 	beside C11 'pain, standard deviations' 0.01 estimate=-0.33 ci_low=-0.58 ci_high=-0.08
 verville ,outcome=function | lbp-pool -q |
 	beside -n C11 'function, standard deviations' 0.01 estimate=-0.31 ci_low=-0.57 ci_high=-0.05
-verville ,outcome=pain | lbp-pool -q | beside -n C11 'test of the effect on pain' 0 p=
+verville ,outcome=pain | lbp-pool -q | beside -n C11 'pain: test' 0 p=
 verville '' | listed -c study=outcome |
 	drawn C11 forest 'Review for the WHO guideline: exercise v no intervention, chronic pain' \
 		--set left='Favours exercise' --set right='Favours no intervention'

@@ -13,9 +13,9 @@ ultrasound() {
 }
 heat | lbp-pool -q | beside C17 'heat: relief, points of 5' 0.01 estimate=1.06 ci_low=0.68 ci_high=1.45
 ultrasound -s terms | beside -n C17 'ultrasound less sham: pain, points of 100' 0.1 estimate=-4.1
-ultrasound -s terms | beside -n C17 'ultrasound less sham: its interval' 0 ci_low= ci_high=
+ultrasound -s terms | beside -n C17 'ultrasound less sham: interval' 0 ci_low= ci_high=
 heat | lbp-pool -q -k estimate,se |
-	awk -F , 'NR == 2 { print "study,measure,yi,sei"; print "heat wrap v placebo,MD," 20 * $1 "," 20 * $2 }' |
+	awk -F , 'NR == 2 { printf "study,measure,yi,sei\nheat wrap v placebo,MD,%.15g,%.15g\n", 20 * $1, 20 * $2 }' |
 	{
 		cat
 		ultrasound -s terms --flip | awk -F , 'NR == 2 { print "ultrasound v sham,MD," $3 "," $4 }'

@@ -18,7 +18,7 @@ arms | lbp-effect -q -m MD -s terms |
 	beside C19 'Oswestry index at three months, from the arms' 0.2 estimate=-3.2 ci_low=-5.9 ci_high=-0.47
 printed | lbp-pool -q |
 	beside -n C19 'Oswestry index at three months, as printed' 0.08 estimate=-3.2 ci_low=-5.9 ci_high=-0.47
-printed | lbp-pool -q | beside -n C19 'test of that difference' 0.005 p=0.02
+printed | lbp-pool -q | beside -n C19 'Oswestry index at three months, as printed: test' 0.005 p=0.02
 printed | listed |
 	drawn C19 forest 'Early physical therapy less usual care: Oswestry index at three months' \
 		--set left='Favours early therapy' --set right='Favours usual care' --set low=-10 --set high=4

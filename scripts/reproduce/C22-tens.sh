@@ -9,6 +9,6 @@ wu() {
 	lbp-derive effect -q -m SMD -w 'review=Wu,outcome=pain' published_pooled.csv
 }
 wu | lbp-pool -q | beside C22 'pain, standard deviations' 0.01 estimate=-0.20 ci_low=-0.58 ci_high=0.18
-wu | lbp-pool -q | beside -n C22 'test of that effect' 0 p=
+wu | lbp-pool -q | beside -n C22 'pain: test' 0 p=
 wu | listed -c study=comparison |
 	drawn C22 forest 'Wu 2018: pain, 12 trials' --set left='Favours TENS' --set right='Favours control'

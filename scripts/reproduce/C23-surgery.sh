@@ -18,7 +18,7 @@ adjusted() {
 adjusted 'Fairbank (MRC spine stabilisation)' ODI | lbp-pool -q |
 	beside C23 'Fairbank: Oswestry index, adjusted' 0.1 estimate=-4.1 ci_low=-8.1 ci_high=-0.1
 adjusted 'Fairbank (MRC spine stabilisation)' ODI | lbp-pool -q |
-	beside -n C23 'Fairbank: test of that' 0.0055 p=0.045
+	beside -n C23 'Fairbank: Oswestry index, adjusted: test' 0.0055 p=0.045
 raw 104 | beside -n C23 'Fairbank: Oswestry index, means as they stand' 0 estimate= ci_low= ci_high=
 {
 	raw 104

@@ -11,7 +11,7 @@ heat() {
 }
 heat | lbp-pool -q | beside C30 'relief, points of 5' 0.01 estimate=1.06 ci_low=0.68 ci_high=1.45
 heat | lbp-pool -q -k estimate,ci_low,ci_high |
-	awk -F , -v OFS=, 'NR == 1 { print } NR == 2 { print 20 * $1, 20 * $2, 20 * $3 }' |
+	awk -F , -v OFMT=%.15g -v OFS=, 'NR == 1 { print } NR == 2 { print 20 * $1, 20 * $2, 20 * $3 }' |
 	beside -n C30 'relief, per cent of the scale' 0 estimate= ci_low= ci_high=
 heat | listed -c study=comparison |
 	drawn C30 forest 'French 2006: pain relief on a scale of 0 to 5, two trials' \

@@ -8,7 +8,9 @@
 set -eu
 against() {
 	lbp-rescale -q --to RMDQ-24 -w "study=Nadler,control=$1" -k control,mean1,mean2,p arm_level_continuous.csv |
-		awk -F , -v OFS=, 'NR == 1 { print "study", "estimate", "p" } NR == 2 { print $1, $2 - $3, $4 }' |
+		awk -F , -v OFMT=%.15g -v OFS=, '
+			NR == 1 { print "study", "estimate", "p" }
+			NR == 2 { print $1, $2 - $3, $4 }' |
 		lbp-derive effect -q -m MD
 }
 ibuprofen='ibuprofen 1200 mg/day'

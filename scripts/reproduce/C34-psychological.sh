@@ -16,7 +16,7 @@ best() {
 henschke | lbp-pool -q |
 	beside C34 'behavioural less usual care: pain, points of 100' 0.01 estimate=-5.18 ci_low=-9.79 ci_high=-0.57
 best | lbp-pool -q | beside -n C34 'BeST: Roland-Morris score after a year' 0.06 estimate=1.3 ci_low=0.56 ci_high=2.06
-best | lbp-pool -q | beside -n C34 'BeST: test of that' 0.0005 p=0.0008
+best | lbp-pool -q | beside -n C34 'BeST: Roland-Morris score after a year: test' 0.0005 p=0.0008
 {
 	henschke | lbp-rescale -q --scale 0-100 --to 0-100 --differences yi --spreads sei -k comparison,measure,yi,sei |
 		listed -c study=comparison

@@ -11,9 +11,9 @@ ebadi() {
 	lbp-effect -q -m MD -w "study=Ebadi,weeks=4,scale=$1" -s terms arm_level_continuous.csv
 }
 ebadi VAS | beside C37 'pain after four weeks, ultrasound less sham' 0.1 estimate=-4.1
-ebadi VAS | beside -n C37 'its interval' 0 ci_low= ci_high=
+ebadi VAS | beside -n C37 'pain after four weeks: interval' 0 ci_low= ci_high=
 ebadi FRI | beside -n C37 'function after four weeks, ultrasound less sham' 0.1 estimate=-7.7
-ebadi FRI | beside -n C37 'its interval' 0 ci_low= ci_high=
+ebadi FRI | beside -n C37 'function after four weeks: interval' 0 ci_low= ci_high=
 lbp-derive effect -q -m RR -c estimate=published,ci_low=published_low,ci_high=published_high \
 	-w 'study=Licciardone,outcome=pain improved >=30%' responders.csv | lbp-pool -q |
 	beside -n C37 'Licciardone: pain better by 30 %, risk ratio' 0.012 ratio=1.03 ratio_low=0.87 ratio_high=1.23

@@ -14,7 +14,7 @@ ratio() {
 back='Sun,estimate=0.93'
 ratio "$back" | lbp-pool -q |
 	beside C44 'any opioid after early therapy, odds ratio' 0.011 ratio=0.93 ratio_low=0.88 ratio_high=0.98
-ratio "$back" | lbp-pool -q | beside -n C44 'test of that odds ratio' 0.018 p=0.004
+ratio "$back" | lbp-pool -q | beside -n C44 'any opioid after early therapy: test' 0.018 p=0.004
 ratio 'Kazis,treatment=initial provider physical therapist' | lbp-pool -q |
 	beside -n C44 'opioid within 30 days, therapist first, odds ratio' 0.012 ratio=0.15 ratio_low=0.13 ratio_high=0.17
 ratio Sun | listed -c study=population |

@@ -18,7 +18,8 @@ odeen "$clinic" | lbp-pool -q |
 odeen "$peers" | lbp-pool -q |
 	beside -n C50 'sick leave, peers alone: rate ratio' 0.012 ratio=0.92 ratio_low=0.78 ratio_high=1.09
 lbp-describe -q -x events_total,rate_total -w study=Daltroy -k variable,mean rates.csv |
-	awk -F , '{ x[$1] = $2 } END { n = x["events_total"]; if (n > 0) print "events,time\n" n "," n / x["rate_total"] }' |
+	awk -F , '{ x[$1] = $2 }
+		END { n = x["events_total"]; if (n > 0) printf "events,time\n%d,%.15g\n", n, n / x["rate_total"] }' |
 	lbp-effect -q -m IR --ci exact -s terms |
 	beside -n C50 'injuries in 1000 worker-years: exact interval' 0 ci_low= ci_high=
 odeen '' | listed -c study=treatment |

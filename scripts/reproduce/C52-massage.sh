@@ -15,7 +15,9 @@ furlan ',k=12' | lbp-pool -q |
 furlan ',k=5' | lbp-pool -q |
 	beside -n C52 'pain in the long run, standard deviations' 0.01 estimate=-0.40 ci_low=-0.80 ci_high=-0.01
 furlan ',k=12' | lbp-pool -q -s rows -k estimate,ci_low,ci_high |
-	awk -F , -v OFS=, 'NR == 1 { print } NR == 2 { print 40.6 + 26.7 * $1, 40.6 + 26.7 * $2, 40.6 + 26.7 * $3 }' |
+	awk -F , -v OFMT=%.15g -v OFS=, '
+		NR == 1 { print }
+		NR == 2 { print 40.6 + 26.7 * $1, 40.6 + 26.7 * $2, 40.6 + 26.7 * $3 }' |
 	beside -n C52 'pain with massage, points of 100' 0.24 estimate=30.7 ci_low=24.0 ci_high=37.1
 lbp-derive effect -q -m MD -c estimate=md \
 	-w 'study=ATEAM (Little),treatment=massage' trial_differences.csv | lbp-pool -q |
