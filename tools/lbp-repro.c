@@ -19,6 +19,7 @@ static const struct lbp_option options[] = {
 	FIGURE("tau2", TAU2, "between-study variance (of log ratios)"),
 	FIGURE("q", Q, "Cochran's Q"),
 	FIGURE("studies", K, "number of studies"),
+	{"slack", 0, LBP_REAL, AT(slack), "N", "figures may miss by N units of their last digit (0)", NULL},
 	{"measure", 'm', LBP_STRING, AT(measure), "NAME,...", "RR OR MD ..., or ratio, difference, standardised", NULL},
 	{"vary", 0, LBP_STRING, AT(vary), "CHOICE,...", "only these vary, all others as by default", NULL},
 	{"fix", 0, LBP_REPEATED, AT(fix), "CHOICE=LEVEL,...", "only these levels: --fix method=DL --fix ci=z,hk", NULL},
@@ -48,6 +49,8 @@ run_repro(struct lbp_run *run, struct lbp_error *err)
 
 	if (status == LBP_OK && run->common.by != NULL)
 		status = lbp_fail(err, LBP_EUSAGE, "--by: one published result is of one analysis; choose with --where");
+	if (status == LBP_OK && !(work.config->slack >= 0 && isfinite(work.config->slack)))
+		status = lbp_fail(err, LBP_EUSAGE, "--slack: must not be below 0");
 	if (status == LBP_OK && !(work.config->per > 0 && isfinite(work.config->per)))
 		status = lbp_fail(err, LBP_EUSAGE, "--per: must be above 0");
 	if (status == LBP_OK)

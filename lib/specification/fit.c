@@ -58,13 +58,19 @@ set_zero(struct lbp_effect_options *o, enum lbp_zero_choice zero)
 {
 	static const struct {
 		enum lbp_add_to to;
-		bool drop00, tacc;
-	} choices[LBP_ZERO_CHOICES] = {{LBP_TO_NONE, false, false}, {LBP_TO_ONLY0, false, false},
-		{LBP_TO_ONLY0, true, false}, {LBP_TO_ALL, false, false}, {LBP_TO_ALL, true, false},
-		{LBP_TO_ONLY0, false, true}, {LBP_TO_ONLY0, true, true}};
+		bool drop00, tacc, once;
+	} choices[LBP_ZERO_CHOICES] = {[LBP_ZERO_NONE] = {LBP_TO_NONE, false, false, false},
+		[LBP_ZERO_ONLY0] = {LBP_TO_ONLY0, false, false, false},
+		[LBP_ZERO_ONLY0_DROP00] = {LBP_TO_ONLY0, true, false, false},
+		[LBP_ZERO_ALL] = {LBP_TO_ALL, false, false, false},
+		[LBP_ZERO_ALL_DROP00] = {LBP_TO_ALL, true, false, false},
+		[LBP_ZERO_TACC] = {LBP_TO_ONLY0, false, true, false},
+		[LBP_ZERO_TACC_DROP00] = {LBP_TO_ONLY0, true, true, false},
+		[LBP_ZERO_ONLY0_1X] = {LBP_TO_ONLY0, true, false, true}};
 
 	o->to = choices[zero].to;
 	o->drop00 = choices[zero].drop00;
+	o->rr_add_once = choices[zero].once;
 	o->add_kind = choices[zero].tacc ? LBP_ADD_TACC : LBP_ADD_DEFAULT;
 }
 
@@ -172,10 +178,11 @@ fill_tables(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
 	keep_silent(fitting, to);
 }
 
+/* Amounts that the sums of tables do not know. */
 static bool
-is_tacc(enum lbp_zero_choice zero)
+is_of_effects(enum lbp_zero_choice zero)
 {
-	return zero == LBP_ZERO_TACC || zero == LBP_ZERO_TACC_DROP00;
+	return zero == LBP_ZERO_TACC || zero == LBP_ZERO_TACC_DROP00 || zero == LBP_ZERO_ONLY0_1X;
 }
 
 void
@@ -185,7 +192,7 @@ lbp_fitting_prepare(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
 	const char *ignored;
 
 	fitting->last.known = false;
-	fitting->mantel_haenszel = fitting->shared == LBP_SHARED_CORRELATED || is_tacc(zero)
+	fitting->mantel_haenszel = fitting->shared == LBP_SHARED_CORRELATED || is_of_effects(zero)
 		? -1 : lbp_mantel_haenszel_find(measure->name);
 	fitting->person_time = fitting->mantel_haenszel >= LBP_MANTEL_HAENSZEL_IRR;
 	if (fitting->mantel_haenszel >= 0) {

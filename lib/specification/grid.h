@@ -34,6 +34,7 @@ enum lbp_zero_choice {
 	LBP_ZERO_ALL_DROP00,
 	LBP_ZERO_TACC,         /* to rows with a zero cell, in proportion to the arms (Sweeting 2004) */
 	LBP_ZERO_TACC_DROP00,
+	LBP_ZERO_ONLY0_1X,     /* RR: as ONLY0_DROP00, but n gains the amount once, not twice (R's meta) */
 	LBP_ZERO_CHOICES
 };
 

@@ -147,6 +147,15 @@ lbp_printed_read_interval(const char *text, struct lbp_printed printed[3], struc
 	return LBP_OK;
 }
 
+void
+lbp_printed_widen(struct lbp_printed *printed, double units)
+{
+	if (printed->relation != LBP_PRINTED_AS)
+		return;
+	printed->low -= units * printed->unit;
+	printed->high += units * printed->unit;
+}
+
 bool
 lbp_printed_agrees(const struct lbp_printed *printed, double x)
 {

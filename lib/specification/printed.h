@@ -42,6 +42,9 @@ enum lbp_status lbp_printed_read(const char *text, struct lbp_printed *printed, 
  */
 enum lbp_status lbp_printed_read_interval(const char *text, struct lbp_printed printed[3], struct lbp_error *err);
 
+/* Lets a figure be missed by a number of units of its last digit, 0 or more; bounds such as <0.001 stay. */
+void lbp_printed_widen(struct lbp_printed *printed, double units);
+
 /* Whether x is printed so, a last digit of binary rounding aside. NaN is, only where nothing was printed. */
 bool lbp_printed_agrees(const struct lbp_printed *printed, double x);
 

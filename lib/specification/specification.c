@@ -205,7 +205,8 @@ try_zeros(struct lbp_fitting *fitting, struct lbp_error *err)
 	for (zero = 0; zero < LBP_ZERO_CHOICES && status == LBP_OK; zero++) {
 		enum lbp_zero_choice choice = simplest((enum lbp_zero_choice)zero, zeros, double_zeros);
 
-		if (!open[zero] || tried[choice])
+		if (!open[zero] || tried[choice] ||
+			(choice == LBP_ZERO_ONLY0_1X && strcmp(fitting->effect.measure->name, "RR") != 0))
 			continue;
 		tried[choice] = true;
 		fitting->now.level[LBP_BY_ZERO] = (unsigned char)choice;

@@ -25,7 +25,7 @@ tables <- function(data, measure, zero) # silent tables keep their cells, as in 
   })
 expected <- function(row, data) {
   if (row$left_out != "none") data <- data[data$study != row$left_out, ]
-  if (row$method == "MH-GR" || row$method == "DL-MH" || row$zero %in% c("tacc", "tacc-drop00") || row$vtype == "RM") return(NULL)
+  if (row$method == "MH-GR" || row$method == "DL-MH" || row$zero %in% c("tacc", "tacc-drop00", "only0-1x") || row$vtype == "RM") return(NULL)
   if (row$method == "MH") {
     t <- tables(data, row$measure, row$zero)
     f <- rma.mh(measure = row$measure, ai = t$events1, n1i = t$n1, ci = t$events2, n2i = t$n2, correct = FALSE, add = 0,

@@ -53,6 +53,19 @@ bounds(void)
 	CHECK(!lbp_printed_agrees(&above, 0.89));
 }
 
+/* One unit of slack: 0.585 to 0.615. A bound is what it is. */
+static void
+widened(void)
+{
+	struct lbp_printed p = read_one("0.60"), below = read_one("<0.001");
+
+	lbp_printed_widen(&p, 1);
+	lbp_printed_widen(&below, 1);
+	CHECK_NEAR(p.low, 0.585, 1e-14);
+	CHECK_NEAR(p.high, 0.615, 1e-14);
+	CHECK_NEAR(below.high, 0.001, 1e-15);
+}
+
 static void
 check_interval(const char *text, double estimate, double low, double high)
 {
@@ -105,5 +118,5 @@ refused(void)
 	CHECK_STATUS(lbp_printed_read("1e999", p, &err), LBP_EUSAGE);
 }
 
-SUITE("printed", {"digits are the rounding", digits}, {"both ends of the rounding", both_ends}, {"below and above", bounds},
+SUITE("printed", {"digits are the rounding", digits}, {"both ends of the rounding", both_ends}, {"below and above", bounds}, {"widened", widened},
 	{"intervals as papers write them", intervals}, {"an estimate alone", estimate_alone}, {"refused", refused})

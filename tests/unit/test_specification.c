@@ -219,7 +219,7 @@ count_zeros(const double *events1, const double *events2)
 	return count;
 }
 
-/* Without zeros: as it is, or 1/2 everywhere. One zero: none, only0, all, tacc. A double zero: all seven. */
+/* Without zeros: as it is, or 1/2 everywhere. One zero: none, only0, all, tacc. A double zero: all but only0-1x, of RR. */
 static void
 zero_cells(void)
 {

@@ -135,6 +135,8 @@ read_figures(struct repro_work *work, struct lbp_error *err)
 			status = lbp_printed_read(config->figure[f], &published[f], err);
 			any = true;
 		}
+	for (f = 0; f < LBP_FIGURES; f++)
+		lbp_printed_widen(&published[f], f == LBP_FIGURE_K ? 0 : config->slack);
 	if (status == LBP_OK && !any)
 		return lbp_fail(err, LBP_EUSAGE, "say what was published, as in --published '0.72 (0.60-0.85)'");
 	if (status == LBP_OK && published[LBP_FIGURE_CI_LOW].value > published[LBP_FIGURE_CI_HIGH].value &&

@@ -13,7 +13,7 @@ struct repro_config {
 	const char *published, *figure[LBP_FIGURES], *measure, *vary, *shared;
 	struct lbp_strings fix;
 	int flip, mixed_scales;
-	double per;
+	double per, slack;
 };
 
 struct repro_work {

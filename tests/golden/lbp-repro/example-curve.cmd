@@ -1,0 +1,1 @@
+lbp-repro --published '0.63 (0.41-0.95)' --vary method,ci -s curve recurrence.csv

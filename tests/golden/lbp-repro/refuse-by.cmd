@@ -1,0 +1,1 @@
+lbp-repro --published 0.63 --by design recurrence.csv

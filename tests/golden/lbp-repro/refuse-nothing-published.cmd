@@ -1,0 +1,1 @@
+lbp-repro recurrence.csv
