@@ -131,17 +131,27 @@ differ_in_points(struct speech *speech, const struct lbp_finding *f)
 	return speech->status;
 }
 
+/* What is good to have is a chance, not a risk. */
+static const char *
+risks_of(const struct lbp_finding *f)
+{
+	bool good = f->higher == LBP_HIGHER_BETTER && strcmp(f->measure->of, "risk of ") == 0;
+
+	return good ? "chance of " : f->measure->of;
+}
+
 static enum lbp_status
 compare(struct speech *speech, const struct lbp_finding *f)
 {
 	struct lbp_buffer lead = {0}, topic = {0};
 	struct speech to_lead = {&lead, speech->err, LBP_OK, 0}, to_topic = {&topic, speech->err, LBP_OK, 0};
+	const char *of = risks_of(f);
 	struct phrase phrase = {1, 100, " %", " %", {"lower", "higher"}, "", f->outcome, "", "", true, f->value >= 2};
 
 	lbp_speak(&to_lead, " ");
-	lbp_speak(&to_lead, f->measure->of);
+	lbp_speak(&to_lead, of);
 	lbp_speak(&to_topic, "the ");
-	lbp_speak(&to_topic, f->measure->of);
+	lbp_speak(&to_topic, of);
 	speech->status = to_lead.status == LBP_OK ? to_topic.status : to_lead.status;
 	if (speech->status == LBP_OK) {
 		phrase.lead = lead.text;

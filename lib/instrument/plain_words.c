@@ -184,14 +184,29 @@ speak_needed(struct speech *speech, const struct lbp_finding *finding)
 	speech->status = whole.status;
 }
 
+/* As many decimals as the interval is worth, and enough that an end of it near no effect is not said to be there. */
+static int
+decimals_of(const struct phrase *phrase, const struct lbp_finding *finding)
+{
+	double ends[] = {finding->low, finding->high}, unit = phrase->times ? 1 : phrase->factor;
+	int decimals = lbp_plain_decimals(fabs(finding->high - finding->low) * unit, amount(phrase, finding->value));
+	size_t i;
+
+	if (phrase->times)
+		return decimals > 1 || finding->value >= 10 ? decimals : 1;
+	for (i = 0; i < 2; i++)
+		while (decimals < 3 && ends[i] != phrase->null && amount(phrase, ends[i]) * pow(10, decimals) < 0.5)
+			decimals++;
+	return decimals;
+}
+
 void
 lbp_speak_difference(struct speech *speech, const struct phrase *phrase, const struct lbp_finding *finding)
 {
 	bool unclear = finding->low <= phrase->null && finding->high >= phrase->null;
 	bool better = side(phrase, finding->value) == (finding->higher == LBP_HIGHER_BETTER);
-	double width = isnan(finding->low) ? NAN : fabs(finding->high - finding->low) * phrase->factor;
 
-	speech->decimals = lbp_plain_decimals(phrase->times ? width / phrase->factor : width, amount(phrase, finding->value));
+	speech->decimals = decimals_of(phrase, finding);
 	if (unclear)
 		speak_unclear(speech, phrase, finding->value);
 	else

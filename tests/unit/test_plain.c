@@ -113,6 +113,8 @@ scales(void)
 	f.outcome = "pain";
 	f.higher = LBP_HIGHER_BETTER;
 	CHECK_TEXT(say(f), "0.33 standard deviations less pain (0.08 to 0.58)");
+	f.value = 0.4, f.low = 0.0049, f.high = 0.795;
+	CHECK_TEXT(say(f), "0.4 standard deviations less pain (0.005 to 0.795)");
 }
 
 /* WalkBack: 1 - 0.72 = 28 %; 1 - 0.6049 = 40 % (39.5), 1 - 0.857 = 14 % (14.3). */
@@ -127,8 +129,11 @@ ratios(void)
 	CHECK_TEXT(say(f), "28 % lower risk of a recurrence (90 % interval: 14 to 40 % lower)");
 	f = finding("RR", 1.25, 1.1, 1.42);
 	CHECK_TEXT(say(f), "25 % higher risk of a recurrence (10 to 42 % higher)");
+	f.higher = LBP_HIGHER_BETTER;
+	CHECK_TEXT(say(f), "25 % higher chance of a recurrence (10 to 42 % higher)");
 	f = finding("OR", 2.9, 1.5, 5.6);
 	CHECK_TEXT(say(f), "2.9 times the odds of a recurrence (1.5 to 5.6 times); odds are not risks");
+	CHECK_TEXT(say(finding("IRR", 6.6, 2.81, 15.52)), "6.6 times the rate of a recurrence (2.8 to 15.5 times)");
 	f = finding("IRR", 0.62, 0.29, 1.34);
 	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher)");
 	f.prediction_low = 0.08, f.prediction_high = 4.75;

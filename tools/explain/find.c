@@ -143,8 +143,12 @@ take_numbers(const struct explain_work *work, size_t row, struct lbp_finding *f,
 
 	f->level = number(work, row, EXPLAIN_LEVEL);
 	f->level = isnan(f->level) ? work->run->common.level : f->level;
-	f->prediction_low = known(measure, number(work, row, EXPLAIN_PI_LOW));
-	f->prediction_high = known(measure, number(work, row, EXPLAIN_PI_HIGH));
+	f->prediction_low = number(work, row, EXPLAIN_PI_RATIO_LOW);
+	f->prediction_high = number(work, row, EXPLAIN_PI_RATIO_HIGH);
+	if (f->measure->kind != LBP_PLAIN_RATIO || isnan(f->prediction_low)) {
+		f->prediction_low = known(measure, number(work, row, EXPLAIN_PI_LOW));
+		f->prediction_high = known(measure, number(work, row, EXPLAIN_PI_HIGH));
+	}
 	f->probability = number(work, row, EXPLAIN_PROBABILITY);
 	f->horizon = number(work, row, EXPLAIN_TAU);
 	if (f->measure->kind == LBP_PLAIN_QUANTILE) {
