@@ -184,17 +184,17 @@ speak_needed(struct speech *speech, const struct lbp_finding *finding)
 	speech->status = whole.status;
 }
 
-/* As many decimals as the interval is worth, and enough that an end of it near no effect is not said to be there. */
+/* As many decimals as the interval is worth, and enough that what is near no effect is not said to be there. */
 static int
 decimals_of(const struct phrase *phrase, const struct lbp_finding *finding)
 {
-	double ends[] = {finding->low, finding->high}, unit = phrase->times ? 1 : phrase->factor;
+	double ends[] = {finding->value, finding->low, finding->high}, unit = phrase->times ? 1 : phrase->factor;
 	int decimals = lbp_plain_decimals(fabs(finding->high - finding->low) * unit, amount(phrase, finding->value));
 	size_t i;
 
 	if (phrase->times)
 		return decimals > 1 || finding->value >= 10 ? decimals : 1;
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < 3; i++)
 		while (decimals < 3 && ends[i] != phrase->null && amount(phrase, ends[i]) * pow(10, decimals) < 0.5)
 			decimals++;
 	return decimals;
