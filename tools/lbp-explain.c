@@ -109,7 +109,7 @@ run_explain(struct lbp_run *run, struct lbp_error *err)
 {
 	struct explain_work work = {.run = run, .config = run->config};
 	const char *rule = work.config->bands;
-	enum lbp_status status = lbp_registry_read(&work.registry, work.config->registry, err);
+	enum lbp_status status = lbp_registry_read(&work.registry, work.config->registry, &run->sources, err);
 
 	if (status == LBP_OK && run->common.by != NULL)
 		status = lbp_fail(err, LBP_EUSAGE, "--by: rows are explained one by one, without groups");

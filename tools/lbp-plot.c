@@ -53,12 +53,28 @@ find_format(const struct lbp_run *run, enum lbp_plot_format *format, struct lbp_
 	return lbp_fail(err, LBP_EUSAGE, "--output: '%.200s' does not end in .svg, .png, .pdf or .txt: say --type", output);
 }
 
+/* Where a record of the run goes: scripts and texts take lines with #. */
+static enum lbp_status
+find_frame(struct lbp_run *run, enum lbp_plot_format format, struct lbp_error *err)
+{
+	const struct plot_config *config = run->config;
+	int binary = format == LBP_PLOT_PNG || format == LBP_PLOT_PDF;
+
+	run->frame = LBP_FRAME_LINES;
+	if (!config->script && format != LBP_PLOT_TEXT)
+		run->frame = binary ? LBP_FRAME_NONE : LBP_FRAME_SVG;
+	if (run->frame == LBP_FRAME_NONE && run->common.provenance)
+		return lbp_fail(err, LBP_EUSAGE, "--provenance: a %s has no place for it: svg and txt have", types[format]);
+	return LBP_OK;
+}
+
 /* What is handed over is no table: the writer takes it as it is. */
 static void
 hand_over(struct lbp_run *run, const struct lbp_buffer *text)
 {
 	run->writer.format = LBP_CSV;
 	run->writer.rows = 1;
+	run->no_table = 1;
 	lbp_spool_append(&run->writer.spool, text->text, text->length);
 }
 
@@ -72,6 +88,8 @@ plot(struct lbp_run *run, const struct plot_settings *settings, struct lbp_buffe
 	const struct kind *kind = kinds;
 	enum lbp_status status = find_format(run, &options_of_plot.format, err);
 
+	if (status == LBP_OK)
+		status = find_frame(run, options_of_plot.format, err);
 	plot_size(settings, run->common.output != NULL, &options_of_plot);
 	while (kind->name != NULL && strcmp(kind->name, run->what) != 0)
 		kind++;

@@ -38,8 +38,10 @@ run_reconstruct(struct lbp_run *run, struct lbp_error *err)
 
 	if (status != LBP_OK)
 		return status;
-	if (!is_curve || work.config->draws > 0)
+	if (!is_curve || work.config->draws > 0) {
+		lbp_run_seed(run, work.config->seed);
 		lbp_run_note(run, "seed %zu", work.config->seed);
+	}
 	if (work.unmet == 0)
 		return LBP_OK;
 	lbp_run_note(run, "%zu fact%s not reproduced%s", work.unmet, work.unmet == 1 ? " is" : "s are",

@@ -156,7 +156,7 @@ static enum lbp_status
 run_rescale(struct lbp_run *run, struct lbp_error *err)
 {
 	struct rescale_work work = {.run = run, .config = run->config};
-	enum lbp_status status = lbp_registry_read(&work.registry, work.config->registry, err);
+	enum lbp_status status = lbp_registry_read(&work.registry, work.config->registry, &run->sources, err);
 
 	if (status == LBP_OK && lbp_run_shows(run, "instruments")) {
 		run->reads_nothing = 1;

@@ -155,6 +155,7 @@ run_simulate(struct lbp_run *run, struct lbp_error *err)
 
 	if (status == LBP_OK)
 		status = write_trials(run, &design, err);
+	lbp_run_seed(run, design.config->seed);
 	if (status == LBP_OK)
 		lbp_run_note(run, "seed %zu", design.config->seed);
 	simulate_free(&design);

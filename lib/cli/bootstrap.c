@@ -110,7 +110,7 @@ compute(struct lbp_run *run, struct lbp_bootstrap_group *group, size_t groups, s
 	size_t g;
 
 	if (span->path != NULL)
-		return lbp_bootstrap_file_read(span->path, group, groups, &span->count, err);
+		return lbp_bootstrap_file_read(span->path, &run->sources, group, groups, &span->count, err);
 	lbp_progress_begin(&progress, run, "bootstrap", groups * span->count);
 	for (g = 0; g < groups && status == LBP_OK; g++) {
 		struct counted counted;
@@ -180,6 +180,7 @@ prepare(struct lbp_run *run, const struct lbp_followup *followup, const struct l
 	enum lbp_status status;
 
 	group->plan = (struct lbp_bootstrap){.seed = options->seed, .workers = run->common.threads};
+	lbp_run_seed(run, options->seed);
 	status = tool->prepare(run, tool->context, number, group, err);
 	return status == LBP_OK ? check_units(run, followup, number, &group->plan, err) : status;
 }

@@ -10,9 +10,9 @@ struct file {
 };
 
 static enum lbp_status
-open_file(const char *const *path, struct file *file, struct lbp_error *err)
+open_file(const char *const *path, struct lbp_sources *sources, struct file *file, struct lbp_error *err)
 {
-	const struct lbp_table_options options = {.delimiter = ','};
+	const struct lbp_table_options options = {.delimiter = ',', .sources = sources};
 	enum lbp_status status = lbp_table_open(&file->table, path, 1, &options, err);
 
 	if (status == LBP_OK)
@@ -28,7 +28,7 @@ open_file(const char *const *path, struct file *file, struct lbp_error *err)
 	if (status == LBP_OK && file->table.faults.count > 0)
 		status = lbp_fail(err, LBP_EDATA, "--replicates: %s",
 			file->table.faults.message[0] != NULL ? file->table.faults.message[0] : *path);
-	return status;
+	return status == LBP_OK ? lbp_table_record(&file->table, err) : status;
 }
 
 /* Item `flat` of all groups together, of replicate r. */
@@ -99,10 +99,11 @@ check_first(const struct lbp_bootstrap_group *group, size_t groups, struct lbp_e
 
 enum lbp_status
 lbp_bootstrap_file_read(
-	const char *path, struct lbp_bootstrap_group *group, size_t groups, size_t *count, struct lbp_error *err)
+	const char *path, struct lbp_sources *sources, struct lbp_bootstrap_group *group, size_t groups, size_t *count,
+	struct lbp_error *err)
 {
 	struct file file = {.table = {.csv = {.descriptor = -1}}};
-	enum lbp_status status = open_file(&path, &file, err);
+	enum lbp_status status = open_file(&path, sources, &file, err);
 	size_t *seen = NULL, each = 0, g;
 
 	for (g = 0; g < groups; g++)

@@ -9,8 +9,8 @@
  * The replicates of all groups from a file of them; *count: how many. Those of the first replicate are computed anew
  * and compared. fails LBP_EDATA (not all there, twice, of another seed, of other data or options), LBP_EIO
  */
-enum lbp_status lbp_bootstrap_file_read(
-	const char *path, struct lbp_bootstrap_group *group, size_t groups, size_t *count, struct lbp_error *err);
+enum lbp_status lbp_bootstrap_file_read(const char *path, struct lbp_sources *sources, struct lbp_bootstrap_group *group,
+	size_t groups, size_t *count, struct lbp_error *err);
 
 /* What the views of all groups are made with. */
 struct lbp_bootstrap_report {

@@ -144,9 +144,10 @@ open_embedded(struct lbp_table *table, const char *name, struct lbp_buffer *buff
 }
 
 enum lbp_status
-lbp_registry_read(struct lbp_registry *registry, const char *path, struct lbp_error *err)
+lbp_registry_read(
+	struct lbp_registry *registry, const char *path, struct lbp_sources *sources, struct lbp_error *err)
 {
-	const struct lbp_table_options options = {.delimiter = ','};
+	const struct lbp_table_options options = {.delimiter = ',', .sources = sources};
 	const char *paths[] = {path};
 	enum lbp_status status;
 
@@ -156,6 +157,8 @@ lbp_registry_read(struct lbp_registry *registry, const char *path, struct lbp_er
 		: open_embedded(&registry->instrument_table, "instruments.csv", &registry->instrument_text, err);
 	if (status == LBP_OK)
 		status = read_instruments(registry, err);
+	if (status == LBP_OK)
+		status = lbp_table_record(&registry->instrument_table, err);
 	if (status == LBP_OK)
 		status = open_embedded(&registry->band_table, "effect_bands.csv", &registry->band_text, err);
 	return status == LBP_OK ? read_bands(registry, err) : status;

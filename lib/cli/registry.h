@@ -30,8 +30,9 @@ struct lbp_registry {
 	struct lbp_buffer instrument_text, band_text;
 };
 
-/* From path, or from the copy that the filter carries. fails as the table does; LBP_EDATA for what is out of order */
-enum lbp_status lbp_registry_read(struct lbp_registry *registry, const char *path, struct lbp_error *err);
+/* From path (recorded in sources), or from the copy that the filter carries. fails as the table does; LBP_EDATA: out of order */
+enum lbp_status lbp_registry_read(
+	struct lbp_registry *registry, const char *path, struct lbp_sources *sources, struct lbp_error *err);
 void lbp_registry_free(struct lbp_registry *registry);
 void lbp_registry_write(const struct lbp_registry *registry, struct lbp_writer *writer);
 

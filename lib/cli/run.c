@@ -2,6 +2,7 @@
 #include "cli/run.h"
 
 #include "base/suggest.h"
+#include "cli/provenance_run.h"
 #include "numerics/quiet.h"
 
 #include <errno.h>
@@ -29,15 +30,20 @@ static const struct lbp_option common_options[] = {
 	{"max-drop", 0, LBP_WHOLE, AT(max_drop), "N", "fail if more than N rows are dropped", NULL},
 	{"threads", 'j', LBP_WHOLE, AT(threads), "N", "threads of long work; changes no result (1)", NULL},
 	{"quiet", 'q', LBP_FLAG, AT(quiet), NULL, "no ledger line", NULL},
+	{"provenance", 0, LBP_FLAG, AT(provenance), NULL, "write how the result came about with it", NULL},
 	{"help", 'h', LBP_FLAG, AT(help), NULL, "this text", NULL},
 	{"version", 'V', LBP_FLAG, AT(version), NULL, "name and version", NULL},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
-/* Asked for by `lbp list` and by `make install`, not by people. */
+/*
+ * Asked for by `lbp list`, `make install` and lbp-replay, not by people. What is replayed goes to standard output with its
+ * record, whatever --output says: what a record says may not write files.
+ */
 static const struct lbp_option hidden_options[] = {
 	{"completion", 0, LBP_STRING, AT(completion), "SHELL", "", NULL},
 	{"summary", 0, LBP_FLAG, AT(summary), NULL, "", NULL},
+	{"replayed", 0, LBP_FLAG, AT(replayed), NULL, "", NULL},
 };
 
 static const struct lbp_option no_options[] = {{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL}};
@@ -87,7 +93,7 @@ print_help(const struct lbp_tool *tool)
 	if (tool->options != NULL)
 		lbp_options_help(tool->options, stdout);
 	printf("  -c ROLE=COL,...  -b COL,...  -w 'COND,...'  -l LEVEL  -s VIEW  -k COL,...  --max-drop N  -d CHAR  -q\n"
-	       "  -f csv|tsv|json|table|markdown|html  -o FILE  -g DIGITS  -h  -V   see lbp(1)\n");
+	       "  -f csv|tsv|json|table|markdown|html  -o FILE  -g DIGITS  --provenance  -h  -V   see lbp(1)\n");
 	print_words("views (-s):", tool->views);
 	printf("examples:\n%s", tool->examples);
 }
@@ -174,7 +180,7 @@ read_operands(struct lbp_run *run, char **operands, int count, struct lbp_error 
 static enum lbp_status
 read_command_line(struct lbp_run *run, int argc, char **argv, struct lbp_error *err)
 {
-	struct lbp_option all[sizeof common_options / sizeof common_options[0] + 2];
+	struct lbp_option all[sizeof common_options / sizeof common_options[0] + 3];
 	struct lbp_option_set sets[2] = {{run->tool->options != NULL ? run->tool->options : no_options, run->config},
 		{all, &run->common}};
 	enum lbp_status status;
@@ -200,6 +206,7 @@ read_command_line(struct lbp_run *run, int argc, char **argv, struct lbp_error *
 		status = find_word(run->tool->views, run->common.show, "view", &run->view, err);
 	for (i = 0; i < run->common.where.count && status == LBP_OK; i++)
 		status = lbp_where_append(&run->where, run->common.where.value[i], err);
+	run->sources.wanted = run->common.provenance || run->common.replayed;
 	if (status == LBP_OK)
 		status = read_operands(run, argv + operands, argc - operands, err);
 	return status == LBP_OK ? prepare_writer(run, err) : status;
@@ -208,7 +215,8 @@ read_command_line(struct lbp_run *run, int argc, char **argv, struct lbp_error *
 enum lbp_status
 lbp_run_open(struct lbp_run *run, int keep_cells, struct lbp_error *err)
 {
-	struct lbp_table_options options = {.keep_cells = keep_cells, .mapping = run->common.columns, .where = &run->where};
+	struct lbp_table_options options = {.keep_cells = keep_cells, .mapping = run->common.columns, .where = &run->where,
+		.sources = &run->sources};
 	enum lbp_status status = read_delimiter(run, &options.delimiter, err);
 
 	if (status != LBP_OK)
@@ -268,6 +276,13 @@ lbp_run_echo_row(struct lbp_run *run, size_t row)
 		lbp_writer_cell(&run->writer, lbp_table_cell(&run->table, row, i));
 }
 
+void
+lbp_run_seed(struct lbp_run *run, size_t seed)
+{
+	run->seeded = 1;
+	run->seed = seed;
+}
+
 int
 lbp_run_shows(const struct lbp_run *run, const char *view)
 {
@@ -304,6 +319,17 @@ locate(struct lbp_run *run, const struct lbp_error *err)
 		lbp_table_fault(&run->table, err->row, err);
 }
 
+/* What the tool left in the writer goes out. */
+static enum lbp_status
+hand_out(struct lbp_run *run, struct lbp_error *err)
+{
+	enum lbp_status status = lbp_provenance_put(run, err);
+
+	if (status != LBP_OK)
+		return status;
+	return lbp_writer_commit(&run->writer, run->common.replayed ? NULL : run->common.output, err);
+}
+
 static enum lbp_status
 work(struct lbp_run *run, int argc, char **argv, struct lbp_error *err)
 {
@@ -320,7 +346,7 @@ work(struct lbp_run *run, int argc, char **argv, struct lbp_error *err)
 	else {
 		status = run->tool->run(run, err);
 		if (status == LBP_OK || status == LBP_ENEGATIVE) {
-			enum lbp_status written = lbp_writer_commit(&run->writer, run->common.output, err);
+			enum lbp_status written = hand_out(run, err);
 
 			return written == LBP_OK ? status : written;
 		}
@@ -332,7 +358,7 @@ work(struct lbp_run *run, int argc, char **argv, struct lbp_error *err)
 int
 lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 {
-	struct lbp_run run = {.tool = tool, .config = config};
+	struct lbp_run run = {.tool = tool, .config = config, .argc = argc};
 	struct lbp_error err = {.row = LBP_NO_ROW};
 	enum lbp_status status;
 
@@ -341,7 +367,10 @@ lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failure of writing like any other */
 	run.common = (struct lbp_common){.level = 0.95, .format = -1, .digits = 6, .max_drop = SIZE_MAX, .threads = 1};
 	run.table.csv.descriptor = -1;
-	status = work(&run, argc, argv, &err);
+	run.argv = lbp_array_new((size_t)argc, sizeof *argv);
+	if (run.argv != NULL)
+		memcpy(run.argv, argv, (size_t)argc * sizeof *argv);
+	status = run.argv != NULL ? work(&run, argc, argv, &err) : lbp_fail_memory(&err);
 	errno = 0;
 	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == LBP_OK)
 		status = lbp_fail(&err, LBP_EIO, "standard output: cannot write");
@@ -355,5 +384,7 @@ lbp_run(const struct lbp_tool *tool, void *config, int argc, char **argv)
 	lbp_table_free(&run.table);
 	lbp_writer_free(&run.writer);
 	lbp_where_free(&run.where);
+	lbp_sources_free(&run.sources);
+	free(run.argv);
 	return lbp_status_exit(status);
 }

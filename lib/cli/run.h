@@ -14,6 +14,7 @@
 #define LBP_CLI_RUN_H
 
 #include "cli/options.h"
+#include "cli/provenance_frame.h"
 #include "table/table.h"
 #include "table/writer.h"
 
@@ -32,10 +33,12 @@ struct lbp_common {
 	size_t max_drop;
 	size_t threads; /* of what can be done on several: 1 to 256 */
 	int quiet;
+	int provenance;
 	int help;
 	int version;
 	const char *completion;
 	int summary;
+	int replayed;
 };
 
 struct lbp_run {
@@ -51,6 +54,13 @@ struct lbp_run {
 	struct lbp_where where;
 	int opened;
 	int reads_nothing; /* set by a view that needs no input: no ledger line then */
+	struct lbp_sources sources; /* inputs recorded; tables that a tool opens itself may record theirs here */
+	int seeded;
+	size_t seed; /* what was drawn from, for the record: set by lbp_run_seed */
+	int no_table; /* set by a tool that hands the spool something else, with where a record goes in that */
+	enum lbp_frame frame;
+	int argc;
+	char **argv; /* as the command line has it: options are moved about in the other one */
 };
 
 struct lbp_tool {
@@ -81,6 +91,9 @@ enum lbp_status lbp_run_check(struct lbp_run *run, struct lbp_error *err);
 /* Names the output columns after the input's, then echoes a row's cells: what row-wise filters begin every row with. */
 enum lbp_status lbp_run_echo_columns(struct lbp_run *run, const char *const *added, size_t count, struct lbp_error *err);
 void lbp_run_echo_row(struct lbp_run *run, size_t row);
+
+/* Something is drawn from this seed: it goes into the record. */
+void lbp_run_seed(struct lbp_run *run, size_t seed);
 
 /* Whether a view was asked for by --show. */
 int lbp_run_shows(const struct lbp_run *run, const char *view);

@@ -10,6 +10,16 @@
 #include <string.h>
 #include <unistd.h>
 
+static void
+digest(struct lbp_csv *csv, const char *bytes, size_t length)
+{
+	if (csv->digests == NULL)
+		return;
+	lbp_digest_append(&csv->digests->bytes, bytes, length);
+	if (csv->digests->in_data)
+		lbp_digest_append(&csv->digests->data, bytes, length);
+}
+
 /* Reads until the buffer holds `more` new bytes or the input has ended; unread bytes move to the front. */
 static enum lbp_status
 fill(struct lbp_csv *csv, size_t more, struct lbp_error *err)
@@ -32,6 +42,7 @@ fill(struct lbp_csv *csv, size_t more, struct lbp_error *err)
 		if (memchr(csv->bytes + csv->end, '\0', (size_t)got) != NULL)
 			return lbp_fail(err, LBP_EDATA, "%.200s: holds NUL bytes: not a text file (binary, or UTF-16)",
 				csv->name);
+		digest(csv, csv->bytes + csv->end, (size_t)got);
 		csv->at_end = got == 0;
 		csv->end += (size_t)got;
 		more -= (size_t)got;
@@ -124,21 +135,68 @@ skip_comments(struct lbp_csv *csv, struct lbp_error *err)
 	return status;
 }
 
+/* With the first block in hand: whether this input is recorded. */
+static enum lbp_status
+begin_record(struct lbp_csv *csv, const char *path, struct lbp_error *err)
+{
+	if (csv->sources == NULL || !(csv->sources->wanted ||
+		lbp_sources_marked(csv->bytes + csv->begin, csv->end - csv->begin)))
+		return LBP_OK;
+	csv->digests = lbp_array_new(1, sizeof *csv->digests);
+	if (csv->digests == NULL)
+		return lbp_fail_memory(err);
+	csv->digests->name = path;
+	lbp_digest_init(&csv->digests->bytes);
+	lbp_digest_init(&csv->digests->data);
+	lbp_digest_append(&csv->digests->bytes, csv->bytes, csv->end);
+	return LBP_OK;
+}
+
+static void
+begin_data(struct lbp_csv *csv)
+{
+	if (csv->digests == NULL || csv->digests->in_data)
+		return;
+	csv->digests->in_data = 1;
+	lbp_digest_append(&csv->digests->data, csv->bytes + csv->begin, csv->end - csv->begin);
+}
+
+enum lbp_status
+lbp_csv_record(struct lbp_csv *csv, struct lbp_error *err)
+{
+	enum lbp_status status = LBP_OK;
+
+	if (csv->digests == NULL)
+		return LBP_OK;
+	while (status == LBP_OK && !csv->at_end) {
+		csv->begin = csv->end;
+		status = fill(csv, LBP_CSV_BLOCK, err);
+	}
+	if (status == LBP_OK)
+		status = lbp_sources_append(csv->sources, csv->digests, csv->comments.text, err);
+	free(csv->digests);
+	csv->digests = NULL;
+	return status;
+}
+
 /* Splits the header off alone, so that the rows behind it can be held to its width. */
 static enum lbp_status
-read_header(struct lbp_csv *csv, struct lbp_csv_rows *header, struct lbp_error *err)
+read_header(struct lbp_csv *csv, const char *path, struct lbp_csv_rows *header, struct lbp_error *err)
 {
 	enum lbp_status status = fill(csv, LBP_CSV_BLOCK, err);
 	int whole;
 
 	if (status == LBP_OK && csv->end >= 3 && memcmp(csv->bytes, "\xEF\xBB\xBF", 3) == 0)
 		csv->begin = 3;
+	if (status == LBP_OK)
+		status = begin_record(csv, path, err);
 	if (status == LBP_OK && csv->end == csv->begin)
 		return lbp_fail(err, LBP_EDATA, "%.200s: is empty: no header line", csv->name);
 	while (status == LBP_OK && csv->row_count == 0) {
 		status = skip_comments(csv, err);
 		if (status == LBP_OK && csv->begin == csv->end && csv->at_end)
 			return lbp_fail(err, LBP_EDATA, "%.200s: has no header line", csv->name);
+		begin_data(csv);
 		if (status == LBP_OK)
 			status = lbp_csv_reserve_copies(csv, err);
 		if (status == LBP_OK)
@@ -176,8 +234,8 @@ start(struct lbp_csv *csv, const char *name, char delimiter, struct lbp_faults *
 }
 
 enum lbp_status
-lbp_csv_open(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_faults *faults,
-	struct lbp_csv_rows *header, struct lbp_error *err)
+lbp_csv_open_recorded(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_sources *sources,
+	struct lbp_faults *faults, struct lbp_csv_rows *header, struct lbp_error *err)
 {
 	enum lbp_status status;
 	int standard = strcmp(path, "-") == 0;
@@ -185,8 +243,16 @@ lbp_csv_open(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_f
 	*csv = (struct lbp_csv){.descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY)};
 	if (csv->descriptor < 0)
 		return lbp_fail(err, LBP_EIO, "%.200s: cannot open: %s", path, strerror(errno));
+	csv->sources = sources;
 	status = start(csv, standard ? "standard input" : path, delimiter, faults, err);
-	return status == LBP_OK ? read_header(csv, header, err) : status;
+	return status == LBP_OK ? read_header(csv, path, header, err) : status;
+}
+
+enum lbp_status
+lbp_csv_open(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_faults *faults,
+	struct lbp_csv_rows *header, struct lbp_error *err)
+{
+	return lbp_csv_open_recorded(csv, path, delimiter, NULL, faults, header, err);
 }
 
 enum lbp_status
@@ -206,7 +272,7 @@ lbp_csv_open_text(struct lbp_csv *csv, const char *name, const char *text, size_
 	csv->at_end = 1;
 	if (memchr(text, '\0', length) != NULL)
 		return lbp_fail(err, LBP_EDATA, "%.200s: holds NUL bytes: not a text", name);
-	return read_header(csv, header, err);
+	return read_header(csv, name, header, err);
 }
 
 int
@@ -229,6 +295,7 @@ lbp_csv_close(struct lbp_csv *csv)
 	if (csv->parser != NULL)
 		csv_free(csv->parser);
 	free(csv->parser);
+	free(csv->digests);
 	free(csv->bytes);
 	free(csv->cells);
 	free(csv->lines);

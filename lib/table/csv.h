@@ -13,6 +13,7 @@
 
 #include "base/array.h"
 #include "table/faults.h"
+#include "table/sources.h"
 
 /* Bytes read at a time, more where a row is longer. The fuzzer is built with a few, so that blocks end everywhere. */
 #ifndef LBP_CSV_BLOCK
@@ -60,6 +61,8 @@ struct lbp_csv {
 	size_t copied_length, copied_capacity;
 	size_t row_begin; /* the first cell of the row being split */
 	struct lbp_faults *faults;
+	struct lbp_sources *sources; /* NULL: nobody asks what was read */
+	struct lbp_source_digests *digests; /* NULL but while this input is being recorded */
 	struct lbp_error *failed; /* set while libcsv calls back */
 	enum lbp_status callback_status;
 };
@@ -71,12 +74,19 @@ struct lbp_csv {
 enum lbp_status lbp_csv_open(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_faults *faults,
 	struct lbp_csv_rows *header, struct lbp_error *err);
 
+/* As lbp_csv_open, with what was read put down in sources (NULL: nowhere) when the input is closed. */
+enum lbp_status lbp_csv_open_recorded(struct lbp_csv *csv, const char *path, char delimiter, struct lbp_sources *sources,
+	struct lbp_faults *faults, struct lbp_csv_rows *header, struct lbp_error *err);
+
 /* As lbp_csv_open, reading a text in memory (copied) that messages call by name. */
 enum lbp_status lbp_csv_open_text(struct lbp_csv *csv, const char *name, const char *text, size_t length,
 	char delimiter, struct lbp_faults *faults, struct lbp_csv_rows *header, struct lbp_error *err);
 
 /* The next rows, at least one unless the input has ended. A row with another number of cells goes to faults. */
 enum lbp_status lbp_csv_read(struct lbp_csv *csv, struct lbp_csv_rows *rows, struct lbp_error *err);
+
+/* Reads what is left, so that the record is of all of the input. fails LBP_EIO, LBP_ENOMEM */
+enum lbp_status lbp_csv_record(struct lbp_csv *csv, struct lbp_error *err);
 
 void lbp_csv_close(struct lbp_csv *csv);
 

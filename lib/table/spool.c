@@ -110,36 +110,87 @@ lbp_spool_append(struct lbp_spool *spool, const char *text, size_t length)
 	}
 }
 
+/* All that was appended is in memory, or all of it in the file. */
 static enum lbp_status
-copy_file(struct lbp_spool *spool, int descriptor, const char *name, struct lbp_error *err)
+settle(struct lbp_spool *spool, struct lbp_error *err)
 {
-	enum lbp_status status = LBP_OK;
-	off_t at = 0;
-	ssize_t got = 1;
+	if (spool->failed.status == LBP_OK && spool->file != 0 && spool->length > 0)
+		spill(spool);
+	if (spool->failed.status == LBP_OK)
+		return LBP_OK;
+	*err = spool->failed;
+	return err->status;
+}
 
-	while (got > 0 && status == LBP_OK) {
-		got = pread(spool->file - 1, spool->text, spool->capacity, at);
-		if (got < 0 && errno != EINTR)
-			return lbp_fail(err, LBP_EIO, "temporary file: cannot read: %s", strerror(errno));
-		if (got > 0)
-			status = write_all(descriptor, spool->text, (size_t)got, name, err);
-		at += got > 0 ? got : 0;
-		got = got < 0 ? 1 : got;
+/* The text from byte `at` on, as much as is at hand in one piece; length 0 at the end. */
+static enum lbp_status
+piece_at(struct lbp_spool *spool, size_t at, const char **piece, size_t *length, struct lbp_error *err)
+{
+	ssize_t got = -1;
+
+	*piece = spool->text;
+	*length = 0;
+	if (spool->file == 0 && at < spool->length) {
+		*piece = spool->text + at;
+		*length = spool->length - at;
 	}
+	if (spool->file == 0)
+		return LBP_OK;
+	do
+		got = pread(spool->file - 1, spool->text, spool->capacity, (off_t)at);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return lbp_fail(err, LBP_EIO, "temporary file: cannot read: %s", strerror(errno));
+	*length = (size_t)got;
+	return LBP_OK;
+}
+
+enum lbp_status
+lbp_spool_head(struct lbp_spool *spool, const char **text, size_t *length, struct lbp_error *err)
+{
+	enum lbp_status status = settle(spool, err);
+
+	return status == LBP_OK ? piece_at(spool, 0, text, length, err) : status;
+}
+
+enum lbp_status
+lbp_spool_digest(struct lbp_spool *spool, char hex[LBP_DIGEST_HEX], struct lbp_error *err)
+{
+	enum lbp_status status = settle(spool, err);
+	struct lbp_digest digest;
+	const char *piece;
+	size_t length = 1, at;
+
+	lbp_digest_init(&digest);
+	for (at = 0; status == LBP_OK && length > 0; at += length) {
+		status = piece_at(spool, at, &piece, &length, err);
+		if (status == LBP_OK && length > 0)
+			lbp_digest_append(&digest, piece, length);
+	}
+	lbp_digest_finish(&digest, hex);
 	return status;
 }
 
 static enum lbp_status
 copy_out(struct lbp_spool *spool, int descriptor, const char *name, struct lbp_error *err)
 {
-	if (spool->file == 0)
-		return write_all(descriptor, spool->text, spool->length, name, err);
-	spill(spool);
-	if (spool->failed.status != LBP_OK) {
-		*err = spool->failed;
-		return err->status;
+	enum lbp_status status = settle(spool, err);
+	size_t ahead = spool->inserted.length > 0 ? spool->insert_at : 0;
+	const char *piece;
+	size_t length = 1, at;
+
+	for (at = 0; status == LBP_OK && length > 0; at += length) {
+		status = piece_at(spool, at, &piece, &length, err);
+		if (status == LBP_OK && at == 0) {
+			status = write_all(descriptor, piece, ahead, name, err);
+			if (status == LBP_OK)
+				status = write_all(descriptor, spool->inserted.text, spool->inserted.length, name, err);
+			if (status == LBP_OK)
+				status = write_all(descriptor, piece + ahead, length - ahead, name, err);
+		} else if (status == LBP_OK)
+			status = write_all(descriptor, piece, length, name, err);
 	}
-	return copy_file(spool, descriptor, name, err);
+	return status == LBP_OK ? write_all(descriptor, spool->last.text, spool->last.length, name, err) : status;
 }
 
 static enum lbp_status
@@ -195,6 +246,8 @@ void
 lbp_spool_free(struct lbp_spool *spool)
 {
 	free(spool->text);
+	lbp_buffer_free(&spool->inserted);
+	lbp_buffer_free(&spool->last);
 	if (spool->file > 0)
 		close(spool->file - 1);
 	*spool = (struct lbp_spool){0};

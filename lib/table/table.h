@@ -40,6 +40,7 @@ struct lbp_table_options {
 	int keep_cells;        /* hold the text of every cell, for echoing */
 	const char *mapping;   /* ROLE=COLUMN,... or NULL */
 	struct lbp_where *where; /* borrowed, or NULL */
+	struct lbp_sources *sources; /* where inputs are recorded: borrowed, or NULL */
 };
 
 /* The rows of one input file: row numbers from `first` on, until the next file's. */
@@ -115,6 +116,9 @@ void lbp_table_fault(struct lbp_table *table, size_t row, const struct lbp_error
 
 /* Counts a row that the caller leaves out. */
 enum lbp_status lbp_table_drop(struct lbp_table *table, const char *reason, struct lbp_error *err);
+
+/* Puts the input in hand down in options.sources, all of it read. fails LBP_EIO, LBP_ENOMEM */
+enum lbp_status lbp_table_record(struct lbp_table *table, struct lbp_error *err);
 
 void lbp_table_free(struct lbp_table *table);
 

@@ -162,14 +162,22 @@ enum lbp_status
 lbp_table_next_file(struct lbp_table *table, struct lbp_error *err)
 {
 	struct lbp_csv_rows header;
-	enum lbp_status status;
+	enum lbp_status status = lbp_table_record(table, err);
 
 	lbp_csv_close(&table->csv);
-	status = lbp_csv_open(&table->csv, table->paths[table->next_path++], table->options.delimiter, &table->faults,
-		&header, err);
+	if (status != LBP_OK)
+		return status;
+	status = lbp_csv_open_recorded(&table->csv, table->paths[table->next_path++], table->options.delimiter,
+		table->options.sources, &table->faults, &header, err);
 	if (status != LBP_OK)
 		return status;
 	return table->width == 0 ? first_header(table, &header, err) : same_columns(table, &header, err);
+}
+
+enum lbp_status
+lbp_table_record(struct lbp_table *table, struct lbp_error *err)
+{
+	return lbp_csv_record(&table->csv, err);
 }
 
 enum lbp_status

@@ -309,18 +309,31 @@ lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
 }
 
 enum lbp_status
-lbp_writer_commit(struct lbp_writer *writer, const char *path, struct lbp_error *err)
+lbp_writer_finish(struct lbp_writer *writer, struct lbp_error *err)
 {
-	if (writer->keep != NULL && writer->named > 0 && writer->spool.failed.status == LBP_OK)
+	struct lbp_error *failed = &writer->spool.failed;
+
+	if (writer->keep != NULL && writer->named > 0 && failed->status == LBP_OK)
 		check_kept(writer);
-	if (writer->spool.failed.status == LBP_OK) {
+	if (failed->status == LBP_OK && !writer->finished) {
 		begin_table(writer);
 		if (is_held(writer))
 			lbp_layout(writer);
 		else if (writer->format == LBP_JSON)
 			append(writer, writer->rows == 0 ? "[]\n" : "\n]\n");
 	}
-	return lbp_spool_commit(&writer->spool, path, err);
+	writer->finished = 1;
+	if (failed->status != LBP_OK)
+		*err = *failed;
+	return failed->status;
+}
+
+enum lbp_status
+lbp_writer_commit(struct lbp_writer *writer, const char *path, struct lbp_error *err)
+{
+	enum lbp_status status = lbp_writer_finish(writer, err);
+
+	return status == LBP_OK ? lbp_spool_commit(&writer->spool, path, err) : status;
 }
 
 void

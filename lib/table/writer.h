@@ -29,6 +29,7 @@ struct lbp_writer {
 	unsigned char *hidden; /* of every column named, also those not kept: 1 if it is not written */
 	size_t named, next, hidden_capacity;
 	size_t rows; /* rows finished */
+	int finished; /* the text has its end */
 	struct lbp_buffer held; /* the people's formats hold every cell, to know how wide columns are */
 	size_t *cell_end;
 	unsigned char *cell_right;
@@ -49,6 +50,9 @@ void lbp_writer_missing(struct lbp_writer *writer);
 
 /* An input cell as it came. */
 void lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell);
+
+/* Finishes the text, which can then be digested and framed, but takes no more rows. fails LBP_EUSAGE (keep), LBP_ENOMEM */
+enum lbp_status lbp_writer_finish(struct lbp_writer *writer, struct lbp_error *err);
 
 /* Finishes the text and hands it to path, or to standard output when path is NULL. fails LBP_EIO, LBP_ENOMEM */
 enum lbp_status lbp_writer_commit(struct lbp_writer *writer, const char *path, struct lbp_error *err);

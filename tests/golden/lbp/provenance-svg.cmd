@@ -1,0 +1,1 @@
+cd $SCRATCH; lbp-effect -q --provenance -m HR $OLDPWD/recurrence.csv | lbp-pool -q -s forest | lbp-plot forest -q -o a.svg; grep -E '^# lbp [23] (command|rows)|metadata' a.svg; lbp-effect -q --provenance -m HR $OLDPWD/recurrence.csv | lbp-pool -q -s forest | lbp-plot forest -q --provenance | grep -E '^# lbp [23] comm'

@@ -1,0 +1,1 @@
+lbp-effect -q --provenance -m HR -k study,yi,vi -w 'study=Ferreira' recurrence.csv > $SCRATCH/a; (echo '# typed from the paper'; lbp-effect -q -m HR -k study,yi,vi --provenance -w 'study=Sihawong' recurrence.csv) > $SCRATCH/b; cd $SCRATCH; lbp-pool -q -k estimate,se a b | grep -v ' version: ' | sed -E 's/(input: [-ab] sha256|output: sha256) [0-9a-f]*/\1 .../'
