@@ -2,6 +2,7 @@
 /* The dispatcher: `lbp effect ...` is `lbp-effect ...`, for every lbp-NAME beside it. */
 #include "base/array.h"
 #include "base/suggest.h"
+#include "cli/program.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,30 +15,6 @@ struct filters {
 	char **name; /* without "lbp-" */
 	size_t count, capacity;
 };
-
-/* The directory that this program is in, as its name ahead of "lbp" on the command line or as PATH finds it. */
-static int
-find_directory(const char *program, char *directory, size_t size)
-{
-	const char *slash = strrchr(program, '/');
-	const char *path = getenv("PATH");
-	char candidate[4096];
-	size_t length;
-
-	if (slash != NULL) {
-		snprintf(directory, size, "%.*s", (int)(slash - program), program);
-		return 1;
-	}
-	for (; path != NULL && *path != '\0'; path += length + (path[length] == ':')) {
-		length = strcspn(path, ":");
-		snprintf(candidate, sizeof candidate, "%.*s/%s", (int)length, path, program);
-		if (access(candidate, X_OK) == 0) {
-			snprintf(directory, size, "%.*s", (int)length, path);
-			return 1;
-		}
-	}
-	return 0;
-}
 
 static int
 by_name(const void *a, const void *b)
@@ -164,7 +141,7 @@ main(int argc, char **argv)
 	int code;
 	size_t i;
 
-	if (!find_directory(argv[0], directory, sizeof directory)) {
+	if (!lbp_program_directory(argv[0], directory, sizeof directory)) {
 		fprintf(stderr, "lbp: cannot find out where it is installed\n");
 		return 5;
 	}

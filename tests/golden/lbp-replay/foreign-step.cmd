@@ -1,0 +1,1 @@
+cd $SCRATCH; lbp-effect -q --provenance -m HR $OLDPWD/recurrence.csv | grep -v Ferreira > a; lbp-pool -q -k k,estimate < a > p.csv; lbp-replay -k step,check,name,agrees,note p.csv | sed 's,.*/recurrence,recurrence,'; lbp-replay --stdin a -k step,check,name,agrees,note p.csv | sed 's,.*/recurrence,recurrence,'

@@ -1,0 +1,1 @@
+lbp-replay recurrence.csv

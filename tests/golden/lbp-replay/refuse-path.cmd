@@ -1,0 +1,1 @@
+printf '# lbp 1 command: lbp-/../../bin/sh\n# lbp 1 output: sha256 %064d\na\n' 0 | lbp-replay

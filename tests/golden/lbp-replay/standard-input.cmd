@@ -1,0 +1,1 @@
+cd $SCRATCH; echo study,n1,mean1,sd1,n2,mean2,sd2 > a; echo A,20,5,2,22,6,2 >> a; lbp-effect -q --provenance -m MD < a > e.csv; lbp-replay -k check,agrees,note e.csv; lbp-replay --stdin a -k check,agrees,note e.csv

@@ -1,0 +1,1 @@
+cp recurrence.csv $SCRATCH; cd $SCRATCH; for s in Ferreira Sihawong; do lbp-effect -q --provenance -m HR -k study,yi,vi -w study=$s -o $s.csv recurrence.csv; done; lbp-pool -q -s model Ferreira.csv Sihawong.csv > p.csv; lbp-replay -k step,program,check,name,agrees p.csv
