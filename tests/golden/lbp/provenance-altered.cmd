@@ -1,1 +1,1 @@
-lbp-effect -q --provenance -m HR recurrence.csv | grep -v Ferreira | lbp-pool -q -s model -k k,tau2 | grep input | grep -v ' version: ' | sed -E 's/(input: [-ab] sha256|output: sha256) [0-9a-f]*/\1 .../'
+lbp-effect -q --provenance -m HR recurrence.csv | grep -v Ferreira | lbp-pool -q -s model -k k,tau2 | grep input | grep -v ' version: ' | sed -E 's,[0-9a-f]{64},...,'

@@ -1,1 +1,1 @@
-cp instruments.csv $SCRATCH/my.csv; cd $SCRATCH; printf 'scale,outcome\nNRS,5\n' | lbp-rescale -q --provenance --registry my.csv --to 0-100 --scores outcome | grep -E 'command|input'
+cp instruments.csv $SCRATCH/my.csv; cd $SCRATCH; printf 'scale,outcome\nNRS,5\n' | lbp-rescale -q --provenance --registry my.csv --to 0-100 --scores outcome | grep -E 'command|input' | sed -E 's,[0-9a-f]{64},...,'

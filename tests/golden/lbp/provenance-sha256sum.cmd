@@ -1,0 +1,1 @@
+lbp-effect -q --provenance -m HR recurrence.csv | sed -n 's/.* input: recurrence.csv sha256 //p' > $SCRATCH/a; sha256sum < recurrence.csv | cut -c1-64 | cmp - $SCRATCH/a && lbp-effect -q --provenance -m HR recurrence.csv | sed -n 's/.* output: sha256 //p' > $SCRATCH/a; lbp-effect -q -m HR recurrence.csv | sha256sum | cut -c1-64 | cmp - $SCRATCH/a && echo same
