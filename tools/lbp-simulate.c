@@ -34,117 +34,45 @@ static const struct lbp_option options[] = {
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
 };
 
+/* Columns behind id and arm. */
+static const struct view {
+	const char *column[3];
+	size_t columns;
+} columns[] = {
+	{{"time", "event"}, 2},
+	{{"start", "stop", "event"}, 3},
+	{{"left", "right"}, 2},
+	{{"baseline", "outcome", "weeks"}, 3},
+};
+
+static int
+names_trial(const struct simulate_design *design)
+{
+	return design->config->trials != NULL || design->view == VIEW_OUTCOMES;
+}
+
 static void
 name_columns(struct lbp_run *run, const struct simulate_design *design)
 {
-	static const char *const columns[][7] = {{"id", "arm", "time", "event"}, {"id", "arm", "start", "stop", "event"},
-		{"id", "arm", "left", "right"}, {"id", "arm", "baseline", "outcome", "weeks"}};
-	size_t i;
-
-	if (design->config->trials != NULL || lbp_run_shows(run, "outcomes"))
+	if (names_trial(design))
 		lbp_writer_column(&run->writer, "trial");
-	for (i = 0; columns[run->view][i] != NULL; i++)
-		lbp_writer_column(&run->writer, columns[run->view][i]);
+	lbp_writer_columns(&run->writer, (const char *const[]){"id", "arm"}, 2);
+	lbp_writer_columns(&run->writer, columns[design->view].column, columns[design->view].columns);
 }
 
-static void
-begin_row(struct lbp_run *run, const struct simulate_design *design, size_t trial, size_t id, size_t arm)
+void
+simulate_write(struct lbp_run *run, const struct simulate_design *design, const struct simulate_row *row, size_t count)
 {
-	if (design->config->trials != NULL || lbp_run_shows(run, "outcomes"))
-		lbp_writer_count(&run->writer, trial);
-	lbp_writer_count(&run->writer, id);
-	lbp_writer_text(&run->writer, design->arm[arm].name);
-}
+	size_t i, j;
 
-/* A patient's time at risk, cut at each episode; only the first stretch for `times`. */
-static void
-write_times(struct lbp_run *run, const struct simulate_design *design, size_t trial, size_t id, size_t arm,
-	struct lbp_sim_patient *patient)
-{
-	int all = lbp_run_shows(run, "episodes");
-	double start = 0, stop;
-	int event;
-
-	do {
-		stop = lbp_sim_patient_next(&design->times, patient, start);
-		event = stop <= patient->followup;
-		begin_row(run, design, trial, id, arm);
-		if (all)
-			lbp_writer_number(&run->writer, start);
-		start = event ? stop : patient->followup;
-		lbp_writer_number(&run->writer, start);
-		lbp_writer_count(&run->writer, (size_t)event);
-	} while (all && event && start < patient->followup);
-}
-
-static void
-write_interval(struct lbp_run *run, const struct simulate_design *design, size_t trial, size_t id, size_t arm,
-	struct lbp_sim_patient *patient)
-{
-	double time = lbp_sim_patient_next(&design->times, patient, 0);
-	struct lbp_sim_interval seen =
-		lbp_sim_patient_asked(patient, time, design->config->visits, design->config->missed);
-
-	begin_row(run, design, trial, id, arm);
-	lbp_writer_number(&run->writer, seen.left);
-	lbp_writer_number(&run->writer, isinf(seen.right) ? NAN : seen.right);
-}
-
-static enum lbp_status
-write_outcomes(struct lbp_run *run, const struct simulate_design *design, size_t trial, size_t id, size_t arm,
-	struct lbp_sim_patient *patient, struct lbp_error *err)
-{
-	double *shift = design->value + design->visits;
-	enum lbp_status status;
-	size_t i;
-
-	for (i = 0; i < design->visits; i++)
-		shift[i] = design->change[i] + (i > 0 ? design->arm[arm].effect : 0);
-	status = lbp_sim_patient_outcomes(
-		&design->outcomes, patient, shift, design->visits, design->value, err);
-	for (i = 1; i < design->visits && status == LBP_OK; i++) {
-		begin_row(run, design, trial, id, arm);
-		lbp_writer_number(&run->writer, design->value[0]);
-		lbp_writer_number(&run->writer, design->week[i] <= patient->followup ? design->value[i] : NAN);
-		lbp_writer_number(&run->writer, design->week[i]);
+	for (i = 0; i < count; i++) {
+		if (names_trial(design))
+			lbp_writer_count(&run->writer, row[i].trial);
+		lbp_writer_count(&run->writer, row[i].id);
+		lbp_writer_text(&run->writer, design->arm[row[i].arm].name);
+		for (j = 0; j < columns[design->view].columns; j++)
+			lbp_writer_number(&run->writer, row[i].value[j]);
 	}
-	return status;
-}
-
-static enum lbp_status
-write_patient(struct lbp_run *run, const struct simulate_design *design, size_t trial, size_t id, size_t arm,
-	struct lbp_error *err)
-{
-	struct lbp_sim_patient patient;
-	enum lbp_status status = lbp_sim_patient_init(
-		&design->times, design->config->seed, trial, id, design->arm[arm].ratio, &patient, err);
-
-	if (status != LBP_OK)
-		return status;
-	if (lbp_run_shows(run, "outcomes"))
-		return write_outcomes(run, design, trial, id, arm, &patient, err);
-	if (lbp_run_shows(run, "intervals"))
-		write_interval(run, design, trial, id, arm, &patient);
-	else
-		write_times(run, design, trial, id, arm, &patient);
-	return LBP_OK;
-}
-
-static enum lbp_status
-write_trials(struct lbp_run *run, const struct simulate_design *design, struct lbp_error *err)
-{
-	enum lbp_status status = LBP_OK;
-	size_t trial, id, arm, past;
-
-	name_columns(run, design);
-	for (trial = design->trials.first; trial <= design->trials.last && status == LBP_OK; trial++)
-		for (arm = 0, past = design->arm[0].n, id = 1; id <= design->patients.last && status == LBP_OK; id++) {
-			while (id > past)
-				past += design->arm[++arm].n;
-			if (id >= design->patients.first)
-				status = write_patient(run, design, trial, id, arm, err);
-		}
-	return status;
 }
 
 static enum lbp_status
@@ -153,8 +81,10 @@ run_simulate(struct lbp_run *run, struct lbp_error *err)
 	struct simulate_design design = {.config = run->config};
 	enum lbp_status status = simulate_read(run, &design, err);
 
-	if (status == LBP_OK)
-		status = write_trials(run, &design, err);
+	if (status == LBP_OK) {
+		name_columns(run, &design);
+		status = simulate_draw(run, &design, err);
+	}
 	lbp_run_seed(run, design.config->seed);
 	if (status == LBP_OK)
 		lbp_run_note(run, "seed %zu", design.config->seed);

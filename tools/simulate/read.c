@@ -188,11 +188,8 @@ read_outcomes(struct simulate_design *design, struct lbp_error *err)
 		status = read_visits("change", config->change, &design->change, &design->visits, err);
 	if (status == LBP_OK && design->change == NULL)
 		design->change = lbp_array_new(design->visits, sizeof *design->change);
-	if (status == LBP_OK) {
-		design->value = lbp_array_new(2 * design->visits, sizeof *design->value);
-		if (design->change == NULL || design->value == NULL)
-			status = lbp_fail_memory(err);
-	}
+	if (status == LBP_OK && design->change == NULL)
+		status = lbp_fail_memory(err);
 	return status == LBP_OK
 		? read_per_arm(design, "effect", config->effect, offsetof(struct simulate_arm, effect), err) : status;
 }
@@ -223,6 +220,7 @@ simulate_read(struct lbp_run *run, struct simulate_design *design, struct lbp_er
 	const struct simulate_config *config = design->config;
 	enum lbp_status status = check_view(run, config, err);
 
+	design->view = (enum simulate_view)run->view;
 	design->times = config->times;
 	if (status == LBP_OK)
 		status = read_arms(design, config->arms, err);
@@ -245,5 +243,4 @@ simulate_free(struct simulate_design *design)
 	lbp_planned_hazard_free(&design->times.hazard);
 	free(design->week);
 	free(design->change);
-	free(design->value);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of lbp-simulate share. */
+/*
+ * What the parts of lbp-simulate share: options and columns (lbp-simulate.c), the design (read.c), its patients (draw.c).
+ * Invariant: a row depends on the design, the trial and the patient's number; rows come in that order, whatever the threads.
+ */
 #ifndef LBP_SIMULATE_SIMULATE_H
 #define LBP_SIMULATE_SIMULATE_H
 
@@ -7,6 +10,7 @@
 #include "trial/simulate.h"
 
 enum { SIMULATE_ARMS = 16 };
+enum simulate_view { VIEW_TIMES, VIEW_EPISODES, VIEW_INTERVALS, VIEW_OUTCOMES };
 enum simulate_hazard { HAZARD_EXPONENTIAL, HAZARD_WEIBULL, HAZARD_PIECEWISE, HAZARD_CURVE };
 
 struct simulate_config {
@@ -29,17 +33,28 @@ struct simulate_span { /* first to last, counted from 1 */
 
 struct simulate_design {
 	const struct simulate_config *config;
+	enum simulate_view view;
 	struct simulate_arm arm[SIMULATE_ARMS];
 	size_t arms, n;
 	struct simulate_span trials, patients;
 	struct lbp_design_times times;
 	struct lbp_design_outcomes outcomes;
-	double *week, *change, *value; /* visits: one at baseline, then those of --weeks */
+	double *week, *change; /* visits: one at baseline, then those of --weeks */
 	size_t visits;
+};
+
+struct simulate_row {
+	size_t trial, id, arm;
+	double value[3]; /* the view's columns behind id and arm; NaN: empty */
 };
 
 /* Reads the options (and the curve) into a design; simulate_free in any case. */
 enum lbp_status simulate_read(struct lbp_run *run, struct simulate_design *design, struct lbp_error *err);
 void simulate_free(struct simulate_design *design);
+
+/* Draws the patients of all trials and writes them. fails LBP_EDOMAIN, LBP_ENOMEM */
+enum lbp_status simulate_draw(struct lbp_run *run, const struct simulate_design *design, struct lbp_error *err);
+void simulate_write(
+	struct lbp_run *run, const struct simulate_design *design, const struct simulate_row *row, size_t count);
 
 #endif

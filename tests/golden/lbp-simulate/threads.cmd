@@ -1,0 +1,1 @@
+for view in times 'episodes --frailty 1' 'intervals --visits 30 --missed 0.1' 'outcomes --baseline 50,20 --weeks 4,52'; do case $view in outcomes*) rate= ;; *) rate='--rate 0.01 --end 365' ;; esac; for threads in 1 2 8; do lbp-simulate -q $rate --dropout 0.001 --arms a=9000,b=9001 --trials 2 -s $view -j $threads | cksum; done | uniq -c | awk '{print $1}'; done
