@@ -176,6 +176,8 @@ read_outcomes(struct simulate_design *design, struct lbp_error *err)
 
 	if (status == LBP_OK && count != 2)
 		status = lbp_fail(err, LBP_EUSAGE, "--baseline: give mean and standard deviation of the outcome, as in 50,20");
+	if (status == LBP_OK && config->weeks == NULL)
+		status = lbp_fail(err, LBP_EUSAGE, "--weeks: say when the outcome is measured again, as in 12,52");
 	if (status == LBP_OK)
 		design->outcomes = (struct lbp_design_outcomes){number[0], number[1], config->correlation};
 	free(number);

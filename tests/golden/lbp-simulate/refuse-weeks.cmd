@@ -1,0 +1,1 @@
+lbp-simulate -s outcomes --baseline 50,20
