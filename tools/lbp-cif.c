@@ -79,10 +79,8 @@ check_variance(const struct lbp_run *run, struct cif_config *config, struct lbp_
 			run->common.show != NULL ? run->common.show : "curve");
 	if (config->followup.cluster != NULL && of_curves)
 		return lbp_fail(err, LBP_EUSAGE, "--cluster leaves --variance robust only");
-	if (config->variance == UNSET)
-		config->variance = cif_regresses(run) ? VARIANCE_FINE_GRAY
-			: is_weighted         ? VARIANCE_ROBUST
-			                      : VARIANCE_GREENWOOD;
+	if (config->variance == UNSET && !cif_regresses(run))
+		config->variance = is_weighted ? VARIANCE_ROBUST : VARIANCE_GREENWOOD;
 	return LBP_OK;
 }
 

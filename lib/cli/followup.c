@@ -328,15 +328,18 @@ count_rows(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 	const struct lbp_column *column = run->table.column;
 	const double *weight = f->weights != LBP_NO_COLUMN ? column[f->weights].number : NULL;
 	const uint32_t *leave, *enter;
-	enum lbp_status status = place_rows(run, f, &leave, &enter, err);
+	enum lbp_status status;
 
+	if (f->is_uncounted)
+		return LBP_OK;
+	status = place_rows(run, f, &leave, &enter, err);
 	if (status == LBP_OK)
 		status = lbp_counts_add(
 			&f->counts, run->table.rows, leave, column[f->time].number, f->what, weight, err);
 	if (status == LBP_OK && f->start != LBP_NO_COLUMN)
 		status = lbp_counts_add(
 			&f->counts, run->table.rows, enter, column[f->start].number, f->entry, weight, err);
-	return status == LBP_OK && f->also != NULL ? f->also(run, f, f->also_with, err) : status;
+	return status;
 }
 
 enum lbp_status
@@ -358,7 +361,10 @@ take_rows(struct lbp_run *run, struct lbp_followup *f, struct lbp_error *err)
 		status = assign(run, f, err);
 	if (status == LBP_OK && f->id != LBP_NO_COLUMN && run->table.faults.count == 0)
 		status = lbp_followup_link(run, f, err);
-	return status == LBP_OK && run->table.faults.count == 0 && !f->repeats ? count_rows(run, f, err) : status;
+	if (status != LBP_OK || run->table.faults.count > 0 || f->repeats)
+		return status;
+	status = count_rows(run, f, err);
+	return status == LBP_OK && f->also != NULL ? f->also(run, f, f->also_with, err) : status;
 }
 
 enum lbp_status

@@ -65,9 +65,10 @@ struct lbp_followup {
 	int wants_whole_weights; /* set by the tool: weights count people */
 	int is_timeless; /* set by the tool: there is no time, only who has the event */
 	int repeats;     /* set by the tool: people have event after event; it links their rows itself, nothing is counted */
+	int is_uncounted; /* set by the tool: there are no counts; it takes what it needs by `also` */
 	int is_one_row;  /* set by the tool: a person has one row, also with start and stop */
 	struct lbp_codes codes; /* begun by the tool, where the column of events has several kinds: outcome[] tells them apart */
-	enum lbp_status (*also)(struct lbp_run *, struct lbp_followup *, void *, struct lbp_error *); /* with rows just counted */
+	enum lbp_status (*also)(struct lbp_run *, struct lbp_followup *, void *, struct lbp_error *); /* with good rows, as read */
 	void *also_with;
 	struct lbp_counts counts; /* of a curve's cell; with codes those of outcome o are at cell (codes.count + 1) + o */
 	struct lbp_curve *curve; /* in the order of group, stratum, rank */
@@ -121,6 +122,10 @@ enum lbp_status lbp_followup_check_arms(
 
 /* fails LBP_EDATA when nobody in the group has the event (is_reversed: is censored) */
 enum lbp_status lbp_followup_check_events(const struct lbp_run *run, const struct lbp_followup *followup, size_t group,
+	int is_reversed, struct lbp_error *err);
+
+/* The same refusal, for tools that count by themselves. */
+enum lbp_status lbp_followup_fail_events(const struct lbp_run *run, const struct lbp_followup *followup, size_t group,
 	int is_reversed, struct lbp_error *err);
 
 /* The label of a curve's arm, NULL where there are none. */

@@ -150,7 +150,7 @@ lbp_followup_order(struct lbp_run *run, struct lbp_followup *f, struct lbp_error
 
 	if (status != LBP_OK)
 		return status;
-	if (!f->repeats)
+	if (!f->repeats && !f->is_uncounted)
 		drop_empty(f);
 	qsort(f->curve, f->curves, sizeof *f->curve, compare_curves);
 	f->group_start = lbp_array_new(f->by.count + 1, sizeof *f->group_start);
@@ -202,13 +202,21 @@ lbp_followup_check_events(const struct lbp_run *run, const struct lbp_followup *
 {
 	enum lbp_happening event = is_reversed ? LBP_CENSORED : LBP_EVENT;
 	size_t outcomes = f->codes.count + 1, c, i;
-	char where[256];
 
 	for (c = f->group_start[group]; c < f->group_start[group + 1]; c++)
 		for (i = f->counts.start[f->curve[c].cell * outcomes];
 			i < f->counts.start[(f->curve[c].cell + 1) * outcomes]; i++)
 			if (f->counts.tally[i].rows[event] > 0)
 				return LBP_OK;
+	return lbp_followup_fail_events(run, f, group, is_reversed, err);
+}
+
+enum lbp_status
+lbp_followup_fail_events(const struct lbp_run *run, const struct lbp_followup *f, size_t group, int is_reversed,
+	struct lbp_error *err)
+{
+	char where[256];
+
 	lbp_followup_say_group(run, f, group, where, sizeof where);
 	return lbp_fail(err, LBP_EDATA, is_reversed ? "nobody is censored%s: the end of follow-up is not seen"
 	                                            : "no events%s: everybody is censored", where);

@@ -81,9 +81,11 @@ reserve(struct lbp_causes *table, size_t count, size_t causes, struct lbp_error 
 		.n_risk = lbp_array_new(count, sizeof(double)),
 		.n_censor = lbp_array_new(count, sizeof(double)),
 		.n_event = lbp_array_new(count * causes, sizeof(double)),
-		.n_left = lbp_array_new(count, sizeof(double))};
+		.n_left = lbp_array_new(count, sizeof(double)),
+		.entry_time = lbp_array_new(count, sizeof(double)),
+		.n_entered = lbp_array_new(count, sizeof(double))};
 	if (table->time == NULL || table->n_risk == NULL || table->n_censor == NULL || table->n_event == NULL ||
-		table->n_left == NULL)
+		table->n_left == NULL || table->entry_time == NULL || table->n_entered == NULL)
 		return lbp_fail_memory(err);
 	return LBP_OK;
 }
@@ -108,7 +110,12 @@ merge(struct lbp_causes *table, struct walk *walk)
 		entered_since += entered;
 		if (time == 0)
 			table->n_start = entered;
-		table->is_delayed |= time > 0 && entered > 0;
+		if (time > 0 && entered > 0) {
+			table->is_delayed = 1;
+			table->entry_time[table->entries] = time;
+			table->n_entered[table->entries] = entered + (table->entries > 0 ? table->n_entered[table->entries - 1] : 0);
+			table->entries++;
+		}
 	}
 }
 
@@ -178,6 +185,8 @@ lbp_causes_free(struct lbp_causes *table)
 	free(table->n_censor);
 	free(table->n_event);
 	free(table->n_left);
+	free(table->entry_time);
+	free(table->n_entered);
 	*table = (struct lbp_causes){0};
 }
 

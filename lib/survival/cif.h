@@ -22,6 +22,8 @@ struct lbp_causes {
 	double n_start;  /* under observation right after time 0 */
 	double people;
 	int is_delayed;  /* somebody entered after time 0 */
+	size_t entries;  /* distinct times above 0 at which somebody enters, ascending */
+	double *entry_time, *n_entered; /* by it, since time 0 */
 };
 
 /*

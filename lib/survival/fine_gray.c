@@ -16,96 +16,84 @@ enum { STEPS = 60, HALVINGS = 40, PATIENCE = 12 };
  */
 static const double near_enough = 1e-14;
 
-/* exp(eta) of everybody; returns the part of the log-likelihood that is a sum over people. */
+/* exp(eta) of a person; adds eta to the log-likelihood of who has the event. */
 static double
-predict(struct lbp_fine_gray_work *work, const double *beta)
+predict(struct lbp_fine_gray_work *work, size_t i, const double *beta, double *loglik)
 {
-	double loglik = 0;
-	size_t i, j;
+	const double *x = work->x + i * work->p;
+	double eta = 0;
+	size_t j;
 
-	for (i = 0; i < work->n; i++) {
-		double eta = 0;
+	for (j = 0; j < work->p; j++)
+		eta += x[j] * beta[j];
+	if (work->outcome[i] == LBP_OUTCOME_EVENT)
+		*loglik += eta;
+	return work->relative[i] = exp(eta);
+}
 
-		for (j = 0; j < work->p; j++)
-			eta += work->x[i * work->p + j] * beta[j];
-		work->relative[i] = exp(eta);
-		if (work->outcome[i] == LBP_OUTCOME_EVENT)
-			loglik += eta;
+static void
+add(const struct lbp_fine_gray_work *work, size_t i, double weight, double *sum, double *total)
+{
+	size_t j;
+
+	*sum += weight;
+	for (j = 0; j < work->p; j++)
+		total[j] += weight * work->x[i * work->p + j];
+}
+
+/* Backwards: who is under observation at each event. Returns the sum over people of the log-likelihood. */
+static double
+sum_observed(struct lbp_fine_gray_work *work, const double *beta)
+{
+	double *total = work->trial, sum = 0, loglik = 0;
+	size_t p = work->p, i = work->n, late = work->late, k;
+
+	memset(total, 0, p * sizeof *total);
+	for (k = work->events; k-- > 0;) {
+		for (; i > 0 && work->last[i - 1] > k; i--)
+			add(work, i - 1, predict(work, i - 1, beta, &loglik), &sum, total);
+		for (; late > 0 && work->first[work->by_first[late - 1]] > k; late--)
+			add(work, work->by_first[late - 1], -work->relative[work->by_first[late - 1]], &sum, total);
+		work->sum[k] = sum;
+		memcpy(work->average + k * p, total, p * sizeof *total);
 	}
+	for (; i > 0; i--)
+		predict(work, i - 1, beta, &loglik);
 	return loglik;
 }
 
-static size_t
-past(const struct lbp_fine_gray_work *work, size_t t)
-{
-	return t + 1 < work->times ? work->moment[t + 1].first : work->n;
-}
-
-/* Adds the people of a moment to sum and total. Only who had another event, and by 1 / G(X-), where stayed is set. */
+/* Forwards: who stays although another event has happened. */
 static void
-add_people(const struct lbp_fine_gray_work *work, size_t t, int stayed, double *sum, double *total)
+add_stayed(struct lbp_fine_gray_work *work)
 {
-	size_t i, j;
-
-	for (i = work->moment[t].first; i < past(work, t); i++) {
-		double weight = work->relative[i];
-
-		if (stayed && work->outcome[i] != LBP_OUTCOME_COMPETING)
-			continue;
-		if (stayed)
-			weight /= work->moment[t].uncensored;
-		*sum += weight;
-		for (j = 0; j < work->p; j++)
-			total[j] += weight * work->x[i * work->p + j];
-	}
-}
-
-/* The weighted risk sets: backwards who is still there, forwards who stays although another event has happened. */
-static void
-sum_risk_sets(struct lbp_fine_gray_work *work)
-{
-	double *total = work->trial, sum = 0;
-	size_t p = work->p, t, j;
+	double *total = work->trial, sum = 0, weight;
+	size_t p = work->p, i = 0, k, j;
 
 	memset(total, 0, p * sizeof *total);
-	for (t = work->times; t-- > 0;) {
-		add_people(work, t, 0, &sum, total);
-		work->moment[t].sum = sum;
-		memcpy(work->average + t * p, total, p * sizeof *total);
-	}
-	memset(total, 0, p * sizeof *total);
-	for (sum = 0, t = 0; t < work->times; t++) {
-		struct lbp_fine_gray_moment *moment = &work->moment[t];
-
-		moment->sum += moment->uncensored * sum;
+	for (k = 0; k < work->events; k++) {
+		for (; i < work->n && work->last[i] <= k; i++)
+			if (work->outcome[i] == LBP_OUTCOME_COMPETING)
+				add(work, i, work->relative[i] * work->stay[i], &sum, total);
+		weight = work->weight[k];
+		work->sum[k] += weight * sum;
 		for (j = 0; j < p; j++)
-			work->average[t * p + j] = (work->average[t * p + j] + moment->uncensored * total[j]) / moment->sum;
-		if (moment->competing > 0)
-			add_people(work, t, 1, &sum, total);
+			work->average[k * p + j] = (work->average[k * p + j] + weight * total[j]) / work->sum[k];
 	}
 }
 
-/* The expected events that each moment has brought and will bring; returns its part of the log-likelihood. */
+/* The expected events that each event has brought and will bring; returns its part of the log-likelihood. */
 static double
 sum_hazards(struct lbp_fine_gray_work *work)
 {
-	double loglik = 0, early = 0, late = 0;
-	size_t t;
+	double loglik = 0;
+	size_t k;
 
-	for (t = 0; t < work->times; t++) {
-		struct lbp_fine_gray_moment *moment = &work->moment[t];
-
-		if (moment->events > 0)
-			loglik -= moment->events * log(moment->sum);
-		early += moment->events / moment->sum;
-		moment->early = early;
+	for (k = 0; k < work->events; k++) {
+		loglik -= work->deaths[k] * log(work->sum[k]);
+		work->early[k + 1] = work->early[k] + work->deaths[k] / work->sum[k];
 	}
-	for (t = work->times; t-- > 0;) {
-		struct lbp_fine_gray_moment *moment = &work->moment[t];
-
-		moment->late = late;
-		late += moment->uncensored * moment->events / moment->sum;
-	}
+	for (work->remains[k] = 0; k-- > 0;)
+		work->remains[k] = work->remains[k + 1] + work->weight[k] * work->deaths[k] / work->sum[k];
 	return loglik;
 }
 
@@ -113,11 +101,12 @@ sum_hazards(struct lbp_fine_gray_work *work)
 static double
 expected(const struct lbp_fine_gray_work *work, size_t i)
 {
-	const struct lbp_fine_gray_moment *moment = &work->moment[work->at[i]];
-	double hazard = moment->early;
+	double hazard = work->early[work->last[i]];
 
+	if (work->first != NULL)
+		hazard -= work->early[work->first[i]];
 	if (work->outcome[i] == LBP_OUTCOME_COMPETING)
-		hazard += moment->late / moment->uncensored;
+		hazard += work->remains[work->last[i]] * work->stay[i];
 	return work->relative[i] * hazard;
 }
 
@@ -133,18 +122,22 @@ add_derivatives(struct lbp_fine_gray_work *work)
 		double events = expected(work, i), residual = (work->outcome[i] == LBP_OUTCOME_EVENT) - events;
 
 		for (j = 0; j < p; j++) {
+			double part = events * x[j], *row = work->information + j * p;
+
 			work->score[j] += residual * x[j];
 			for (k = 0; k <= j; k++)
-				work->information[j * p + k] += events * x[j] * x[k];
+				row[k] += part * x[k];
 		}
 	}
 	for (j = 0; j < p; j++)
 		work->moments[j] = work->information[j * p + j];
-	for (i = 0; i < work->times; i++)
-		for (j = 0; j < p && work->moment[i].events > 0; j++)
+	for (i = 0; i < work->events; i++)
+		for (j = 0; j < p; j++) {
+			const double *average = work->average + i * p;
+
 			for (k = 0; k <= j; k++)
-				work->information[j * p + k] -=
-					work->moment[i].events * work->average[i * p + j] * work->average[i * p + k];
+				work->information[j * p + k] -= work->deaths[i] * average[j] * average[k];
+		}
 	for (j = 0; j < p; j++)
 		for (k = 0; k < j; k++)
 			work->information[k * p + j] = work->information[j * p + k];
@@ -153,9 +146,9 @@ add_derivatives(struct lbp_fine_gray_work *work)
 static double
 evaluate(struct lbp_fine_gray_work *work, const double *beta)
 {
-	double loglik = predict(work, beta);
+	double loglik = sum_observed(work, beta);
 
-	sum_risk_sets(work);
+	add_stayed(work);
 	return loglik + sum_hazards(work);
 }
 
@@ -274,17 +267,14 @@ reserve_fit(struct lbp_fine_gray *fit, const struct lbp_fine_gray_rows *rows, st
 static enum lbp_status
 keep_baseline(const struct lbp_fine_gray_work *work, struct lbp_fine_gray *fit, struct lbp_error *err)
 {
-	size_t t;
-
-	fit->time = lbp_array_new(work->times, sizeof(double));
-	fit->rise = lbp_array_new(work->times, sizeof(double));
+	fit->time = lbp_array_new(work->events, sizeof(double));
+	fit->rise = lbp_array_new(work->events, sizeof(double));
 	if (fit->time == NULL || fit->rise == NULL)
 		return lbp_fail_memory(err);
-	for (t = 0; t < work->times; t++)
-		if (work->moment[t].events > 0) {
-			fit->time[fit->times] = work->moment[t].time;
-			fit->rise[fit->times++] = work->moment[t].events / work->moment[t].sum;
-		}
+	for (; fit->times < work->events; fit->times++) {
+		fit->time[fit->times] = work->event_time[fit->times];
+		fit->rise[fit->times] = work->deaths[fit->times] / work->sum[fit->times];
+	}
 	return LBP_OK;
 }
 

@@ -17,6 +17,7 @@ enum lbp_tied_events { LBP_TIED_AT_RISK, LBP_TIED_GONE };
 
 struct lbp_fine_gray_rows {
 	size_t n, p;
+	const double *start;          /* late entry: at risk behind it, below time; NULL: all from 0 */
 	const double *time;           /* above 0 */
 	const unsigned char *outcome; /* enum lbp_outcome */
 	const double *x;              /* n * p, row by row */
@@ -25,7 +26,8 @@ struct lbp_fine_gray_rows {
 struct lbp_fine_gray {
 	size_t n, p, events, competing;
 	double *beta;     /* p: log ratios of subdistribution hazards */
-	double *sandwich; /* p * p: variance of beta with the estimated censoring distribution accounted for */
+	double *sandwich; /* p * p: variance of beta with the estimated censoring distribution accounted for; with late entry
+	                     NaN, as that of entries is estimated, too */
 	double *robust;   /* p * p: with that distribution taken as known */
 	double *model;    /* p * p: inverse information */
 	double loglik, loglik_null;
@@ -39,13 +41,14 @@ struct lbp_fine_gray {
 /*
  * inputs   rows; tied
  * outputs  fit
- * fails    LBP_EDOMAIN (no event of the cause); LBP_ESINGULAR (*column, which may be NULL: the covariate that is
+ * fails    LBP_EDOMAIN (no event of the cause; with late entry: nobody at risk for a while); LBP_ESINGULAR (*column, which may be NULL: the covariate that is
  *          constant or depends on those before it); LBP_EINFINITE (*column: its estimate runs away); LBP_ENOCONV;
  *          LBP_ENOMEM
  * source   Fine & Gray (1999) J. Am. Stat. Assoc. 94:496-509; ties as Breslow (1974) Biometrics 30:89-99; everybody
- *          who has another event keeps the weight G(t-) / G(X-), G the Kaplan-Meier curve of censoring
+ *          who has another event keeps the weight G(t-) / G(X-), G the Kaplan-Meier curve of censoring; late entry: G
+ *          times H, the distribution of entries: Geskus (2011) Biometrics 67:39-49
  * checked  tests/unit/test_fine_gray.c: by hand; by tests/peers/cif.R cmprsk 2.2-11 (AT_RISK) and finegray of survival
- *          3.5-3 (GONE: beta, robust, model); scale, shift and the order of rows
+ *          3.5-3 (GONE: beta, robust, model; late entry); scale, shift and the order of rows
  */
 enum lbp_status lbp_fine_gray_fit(const struct lbp_fine_gray_rows *rows, enum lbp_tied_events tied,
 	struct lbp_fine_gray *fit, size_t *column, struct lbp_error *err);

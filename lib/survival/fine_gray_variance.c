@@ -4,15 +4,16 @@
 #include "base/array.h"
 #include "numerics/matrix.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Integrals over time that a person's contributions are made of, p values for each distinct time. */
+/* Integrals over time that a person's contributions are made of, p values for each event or censoring. */
 struct integrals {
-	double *early;      /* average, by events / sum, up to the time */
-	double *late;       /* average, by G(t-) events / sum, behind the time */
-	double *pull;       /* q: what one more censoring at the time does to the score, through the weights */
-	double *compensator; /* of q over those at risk of censoring, up to the time */
+	double *early;      /* events + 1: average, by deaths / sum, over the events before */
+	double *remains;    /* events + 1: average, by W deaths / sum, from this event on */
+	double *pull;       /* censorings: q, what one more censoring there does to the score, through the weights */
+	double *compensator; /* censorings + 1: of q over those at risk of censoring, over the censorings before */
 	double *row, *both; /* p: of one person, without and with the censoring */
 	double *meat, *full; /* p * p */
 };
@@ -20,15 +21,15 @@ struct integrals {
 static enum lbp_status
 reserve(struct integrals *s, const struct lbp_fine_gray_work *work, struct lbp_error *err)
 {
-	size_t cells = work->times * work->p, p = work->p;
+	size_t p = work->p, events = (work->events + 1) * p, censorings = (work->censorings + 1) * p;
 
-	s->early = lbp_array_new(4 * cells + 2 * p + 2 * p * p, sizeof(double));
+	s->early = lbp_array_new(2 * events + 2 * censorings + 2 * p + 2 * p * p, sizeof(double));
 	if (s->early == NULL)
 		return lbp_fail_memory(err);
-	s->late = s->early + cells;
-	s->pull = s->late + cells;
-	s->compensator = s->pull + cells;
-	s->row = s->compensator + cells;
+	s->remains = s->early + events;
+	s->pull = s->remains + events;
+	s->compensator = s->pull + censorings;
+	s->row = s->compensator + censorings;
 	s->both = s->row + p;
 	s->meat = s->both + p;
 	s->full = s->meat + p * p;
@@ -38,44 +39,16 @@ reserve(struct integrals *s, const struct lbp_fine_gray_work *work, struct lbp_e
 static void
 integrate_averages(const struct lbp_fine_gray_work *work, struct integrals *s)
 {
-	size_t p = work->p, t, j;
+	size_t p = work->p, k, j;
 
-	for (t = 0; t < work->times; t++) {
-		double rise = work->moment[t].events / work->moment[t].sum;
-
+	for (k = 0; k < work->events; k++)
 		for (j = 0; j < p; j++)
-			s->early[t * p + j] = (t > 0 ? s->early[(t - 1) * p + j] : 0) + rise * work->average[t * p + j];
-	}
-	for (t = work->times - 1; t-- > 0;) {
-		const struct lbp_fine_gray_moment *next = &work->moment[t + 1];
-		double rise = next->uncensored * next->events / next->sum;
-
+			s->early[(k + 1) * p + j] =
+				s->early[k * p + j] + work->deaths[k] / work->sum[k] * work->average[k * p + j];
+	for (k = work->events; k-- > 0;)
 		for (j = 0; j < p; j++)
-			s->late[t * p + j] = s->late[(t + 1) * p + j] + rise * work->average[(t + 1) * p + j];
-	}
-}
-
-static size_t
-past(const struct lbp_fine_gray_work *work, size_t t)
-{
-	return t + 1 < work->times ? work->moment[t + 1].first : work->n;
-}
-
-/* Those who had another event before now: adds the people of moment t to sum and total. */
-static void
-add_stayed(const struct lbp_fine_gray_work *work, size_t t, double *sum, double *total)
-{
-	size_t i, j;
-
-	for (i = work->moment[t].first; i < past(work, t); i++) {
-		double weight = work->relative[i] / work->moment[t].uncensored;
-
-		if (work->outcome[i] != LBP_OUTCOME_COMPETING)
-			continue;
-		*sum += weight;
-		for (j = 0; j < work->p; j++)
-			total[j] += weight * work->x[i * work->p + j];
-	}
+			s->remains[k * p + j] = s->remains[(k + 1) * p + j] +
+				work->weight[k] * work->deaths[k] / work->sum[k] * work->average[k * p + j];
 }
 
 /* q(u): of who had another event before u, the contributions from u on, which a censoring at u scales down. */
@@ -83,49 +56,52 @@ static void
 integrate_censoring(const struct lbp_fine_gray_work *work, struct integrals *s)
 {
 	double *total = s->row, sum = 0;
-	size_t p = work->p, t, j;
+	size_t p = work->p, c, i = 0, j;
 
 	memset(total, 0, p * sizeof *total);
-	for (t = 0; t < work->times; t++) {
-		const struct lbp_fine_gray_moment *moment = &work->moment[t];
-		double now = moment->uncensored * moment->events / moment->sum;
-		double hazard = moment->censored > 0 ? moment->censored / moment->at_risk : 0;
+	for (c = 0; c < work->censorings; c++) {
+		const struct lbp_fine_gray_censoring *at = &work->censoring[c];
 
-		for (j = 0; j < p; j++) {
-			double late = s->late[t * p + j] + now * work->average[t * p + j];
+		for (; i < work->n && work->time[i] < at->time; i++) {
+			double weight = work->relative[i] * work->stay[i];
 
-			s->pull[t * p + j] = moment->censored > 0
-				? (total[j] * (moment->late + now) - sum * late) / moment->at_risk : 0;
-			s->compensator[t * p + j] =
-				(t > 0 ? s->compensator[(t - 1) * p + j] : 0) + s->pull[t * p + j] * hazard;
+			if (work->outcome[i] != LBP_OUTCOME_COMPETING)
+				continue;
+			sum += weight;
+			for (j = 0; j < p; j++)
+				total[j] += weight * work->x[i * p + j];
 		}
-		if (moment->competing > 0)
-			add_stayed(work, t, &sum, total);
+		for (j = 0; j < p; j++) {
+			double pull = (total[j] * work->remains[at->event] - sum * s->remains[at->event * p + j]) / at->at_risk;
+
+			s->pull[c * p + j] = pull;
+			s->compensator[(c + 1) * p + j] =
+				s->compensator[c * p + j] + pull * at->censored / at->at_risk;
+		}
 	}
 }
 
-/* A person's part of the score, and the same with what their being censored or not says about G. */
+/*
+ * A person's part of the score, and the same with what their being censored or not says about G; censorings: those up to
+ * the person's time at which the person was at risk of it.
+ */
 static void
-find_contribution(const struct lbp_fine_gray_work *work, struct integrals *s, size_t i)
+find_contribution(const struct lbp_fine_gray_work *work, struct integrals *s, size_t i, size_t censorings)
 {
-	size_t p = work->p, t = work->at[i], j;
-	const struct lbp_fine_gray_moment *moment = &work->moment[t];
-	int is_competing = work->outcome[i] == LBP_OUTCOME_COMPETING;
+	size_t p = work->p, last = work->last[i], first = work->first != NULL ? work->first[i] : 0, j;
 	int is_censored = work->outcome[i] == LBP_OUTCOME_CENSORED;
-	double share = is_competing ? 1 / moment->uncensored : 0;
-	double hazard = moment->early + share * moment->late;
+	double share = work->outcome[i] == LBP_OUTCOME_COMPETING ? work->stay[i] : 0;
+	double hazard = work->early[last] - work->early[first] + share * work->remains[last];
 
 	for (j = 0; j < p; j++) {
 		double x = work->x[i * p + j];
-		double seen = s->early[t * p + j] + share * s->late[t * p + j];
-		double compensator = s->compensator[t * p + j];
+		double seen = s->early[last * p + j] - s->early[first * p + j] + share * s->remains[last * p + j];
 
-		if (work->tied == LBP_TIED_GONE && !is_censored)
-			compensator = t > 0 ? s->compensator[(t - 1) * p + j] : 0;
 		s->row[j] = -work->relative[i] * (x * hazard - seen);
 		if (work->outcome[i] == LBP_OUTCOME_EVENT)
-			s->row[j] += x - work->average[t * p + j];
-		s->both[j] = s->row[j] + (is_censored ? s->pull[t * p + j] : 0) - compensator;
+			s->row[j] += x - work->average[(last - 1) * p + j];
+		s->both[j] = s->row[j] + (is_censored ? s->pull[(censorings - 1) * p + j] : 0) -
+			s->compensator[censorings * p + j];
 	}
 }
 
@@ -139,6 +115,25 @@ add_outer(double *matrix, const double *row, size_t p)
 			matrix[j * p + k] += row[j] * row[k];
 }
 
+/* What all people contribute: sums of squares. */
+static void
+add_people(const struct lbp_fine_gray_work *work, struct integrals *s)
+{
+	size_t i, before = 0, upto = 0;
+
+	for (i = 0; i < work->n; i++) {
+		int is_gone = work->tied == LBP_TIED_GONE && work->outcome[i] != LBP_OUTCOME_CENSORED;
+
+		for (; before < work->censorings && work->censoring[before].time < work->time[i]; before++)
+			;
+		for (; upto < work->censorings && work->censoring[upto].time <= work->time[i]; upto++)
+			;
+		find_contribution(work, s, i, is_gone ? before : upto);
+		add_outer(s->meat, s->row, work->p);
+		add_outer(s->full, s->both, work->p);
+	}
+}
+
 enum lbp_status
 lbp_fine_gray_variance(const struct lbp_fine_gray_work *work, struct lbp_fine_gray *fit, struct lbp_error *err)
 {
@@ -150,14 +145,12 @@ lbp_fine_gray_variance(const struct lbp_fine_gray_work *work, struct lbp_fine_gr
 	if (status == LBP_OK) {
 		integrate_averages(work, &s);
 		integrate_censoring(work, &s);
-		for (i = 0; i < work->n; i++) {
-			find_contribution(work, &s, i);
-			add_outer(s.meat, s.row, work->p);
-			add_outer(s.full, s.both, work->p);
-		}
+		add_people(work, &s);
 		lbp_matrix_sandwich(fit->model, s.meat, work->p, scratch, fit->robust);
 		lbp_matrix_sandwich(fit->model, s.full, work->p, scratch, fit->sandwich);
 	}
+	for (i = 0; i < work->p * work->p && status == LBP_OK && work->start != NULL; i++)
+		fit->sandwich[i] = NAN;
 	free(s.early);
 	free(scratch);
 	return status;

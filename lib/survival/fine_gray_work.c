@@ -15,12 +15,21 @@ reserve(struct lbp_fine_gray_work *work, const struct lbp_fine_gray_rows *rows, 
 	work->n = n;
 	work->p = p;
 	work->x = lbp_array_new(n * p, sizeof(double));
+	work->time = lbp_array_new(n, sizeof(double));
 	work->outcome = lbp_array_new(n, 1);
-	work->at = lbp_array_new(n, sizeof *work->at);
-	work->relative = lbp_array_new(n, sizeof(double));
+	work->last = lbp_array_new(n, sizeof *work->last);
+	work->relative = lbp_array_new(2 * n, sizeof(double));
 	work->score = lbp_array_new(4 * p + 2 * p * p, sizeof(double));
-	if (work->x == NULL || work->outcome == NULL || work->at == NULL || work->relative == NULL || work->score == NULL)
+	if (rows->start != NULL) {
+		work->start = lbp_array_new(n, sizeof(double));
+		work->first = lbp_array_new(n, sizeof *work->first);
+		work->by_first = lbp_array_new(n, sizeof *work->by_first);
+	}
+	if (work->x == NULL || work->time == NULL || work->outcome == NULL || work->last == NULL ||
+		work->relative == NULL || work->score == NULL ||
+		(rows->start != NULL && (work->start == NULL || work->first == NULL || work->by_first == NULL)))
 		return lbp_fail_memory(err);
+	work->stay = work->relative + n;
 	work->step = work->score + p;
 	work->trial = work->step + p;
 	work->moments = work->trial + p;
@@ -29,41 +38,87 @@ reserve(struct lbp_fine_gray_work *work, const struct lbp_fine_gray_rows *rows, 
 	return LBP_OK;
 }
 
-static void
-take_person(struct lbp_fine_gray_work *work, size_t i, unsigned char outcome)
+static enum lbp_status
+reserve_events(struct lbp_fine_gray_work *work, size_t events, struct lbp_error *err)
 {
-	struct lbp_fine_gray_moment *moment = &work->moment[work->times - 1];
-
-	work->outcome[i] = outcome;
-	work->at[i] = (uint32_t)(work->times - 1);
-	moment->events += outcome == LBP_OUTCOME_EVENT;
-	moment->competing += outcome == LBP_OUTCOME_COMPETING;
-	moment->censored += outcome == LBP_OUTCOME_CENSORED;
+	work->event_time = lbp_array_new(6 * (events + 1), sizeof(double));
+	work->average = lbp_array_new(events * work->p, sizeof(double));
+	if (work->event_time == NULL || work->average == NULL)
+		return lbp_fail_memory(err);
+	work->deaths = work->event_time + events + 1;
+	work->weight = work->deaths + events + 1;
+	work->sum = work->weight + events + 1;
+	work->early = work->sum + events + 1;
+	work->remains = work->early + events + 1;
+	return LBP_OK;
 }
 
-/* People in the order of time, and the distinct times. */
+/* People in the order of time. */
 static enum lbp_status
 sort_people(struct lbp_fine_gray_work *work, const struct lbp_fine_gray_rows *rows, struct lbp_error *err)
 {
 	uint32_t *order = lbp_array_new(rows->n, sizeof *order);
 	enum lbp_status status = order != NULL ? lbp_sort_index(rows->time, rows->n, order, err) : lbp_fail_memory(err);
-	size_t i, distinct = 0;
+	size_t i;
 
-	for (i = 0; i < rows->n && status == LBP_OK; i++)
-		distinct += i == 0 || rows->time[order[i]] > rows->time[order[i - 1]];
-	if (status == LBP_OK) {
-		work->moment = lbp_array_new(distinct, sizeof *work->moment);
-		work->average = lbp_array_new(distinct * rows->p, sizeof(double));
-		if (work->moment == NULL || work->average == NULL)
-			status = lbp_fail_memory(err);
-	}
 	for (i = 0; i < rows->n && status == LBP_OK; i++) {
-		double time = rows->time[order[i]];
-
-		if (i == 0 || time > rows->time[order[i - 1]])
-			work->moment[work->times++] = (struct lbp_fine_gray_moment){.time = time, .first = i};
-		take_person(work, i, rows->outcome[order[i]]);
+		work->time[i] = rows->time[order[i]];
+		work->outcome[i] = rows->outcome[order[i]];
+		if (work->start != NULL)
+			work->start[i] = rows->start[order[i]];
 		memcpy(work->x + i * rows->p, rows->x + order[i] * rows->p, rows->p * sizeof(double));
+	}
+	free(order);
+	return status;
+}
+
+/* The distinct times with an event, and up to which of them each person is at risk. */
+static enum lbp_status
+find_events(struct lbp_fine_gray_work *work, struct lbp_error *err)
+{
+	double last = -1;
+	size_t events = 0, i, j, past;
+	enum lbp_status status;
+
+	for (i = 0; i < work->n; i++)
+		if (work->outcome[i] == LBP_OUTCOME_EVENT && work->time[i] > last) {
+			last = work->time[i];
+			events++;
+		}
+	status = reserve_events(work, events, err);
+	for (i = 0; i < work->n && status == LBP_OK; i = past) {
+		size_t deaths = 0;
+
+		for (past = i; past < work->n && work->time[past] == work->time[i]; past++)
+			deaths += work->outcome[past] == LBP_OUTCOME_EVENT;
+		if (deaths > 0) {
+			work->event_time[work->events] = work->time[i];
+			work->deaths[work->events++] = (double)deaths;
+		}
+		for (j = i; j < past; j++)
+			work->last[j] = (uint32_t)work->events;
+	}
+	return status;
+}
+
+/* From which event on each person is at risk, and those who are not from the first, in that order. */
+static enum lbp_status
+find_entries(struct lbp_fine_gray_work *work, struct lbp_error *err)
+{
+	uint32_t *order;
+	size_t i, events = 0;
+	enum lbp_status status;
+
+	if (work->start == NULL)
+		return LBP_OK;
+	order = lbp_array_new(work->n, sizeof *order);
+	status = order != NULL ? lbp_sort_index(work->start, work->n, order, err) : lbp_fail_memory(err);
+	for (i = 0; i < work->n && status == LBP_OK; i++) {
+		while (events < work->events && work->event_time[events] <= work->start[order[i]])
+			events++;
+		work->first[order[i]] = (uint32_t)events;
+		if (events > 0)
+			work->by_first[work->late++] = order[i];
 	}
 	free(order);
 	return status;
@@ -84,25 +139,6 @@ centre(struct lbp_fine_gray_work *work, double *mean)
 			work->x[i * work->p + j] -= mean[j];
 }
 
-/* Kaplan-Meier of being censored. */
-static void
-estimate_censoring(struct lbp_fine_gray_work *work)
-{
-	double uncensored = 1;
-	size_t t;
-
-	for (t = 0; t < work->times; t++) {
-		struct lbp_fine_gray_moment *moment = &work->moment[t];
-
-		moment->at_risk = (double)(work->n - moment->first);
-		if (work->tied == LBP_TIED_GONE)
-			moment->at_risk -= moment->events + moment->competing;
-		moment->uncensored = uncensored;
-		if (moment->censored > 0)
-			uncensored *= (moment->at_risk - moment->censored) / moment->at_risk;
-	}
-}
-
 enum lbp_status
 lbp_fine_gray_work_init(struct lbp_fine_gray_work *work, const struct lbp_fine_gray_rows *rows, double *mean,
 	struct lbp_error *err)
@@ -111,21 +147,29 @@ lbp_fine_gray_work_init(struct lbp_fine_gray_work *work, const struct lbp_fine_g
 
 	if (status == LBP_OK)
 		status = sort_people(work, rows, err);
+	if (status == LBP_OK)
+		status = find_events(work, err);
+	if (status == LBP_OK)
+		status = find_entries(work, err);
 	if (status != LBP_OK)
 		return status;
 	centre(work, mean);
-	estimate_censoring(work);
-	return LBP_OK;
+	return lbp_fine_gray_weigh(work, err);
 }
 
 void
 lbp_fine_gray_work_free(struct lbp_fine_gray_work *work)
 {
 	free(work->x);
+	free(work->time);
+	free(work->start);
 	free(work->outcome);
-	free(work->at);
+	free(work->first);
+	free(work->last);
+	free(work->by_first);
 	free(work->relative);
 	free(work->score);
-	free(work->moment);
+	free(work->event_time);
 	free(work->average);
+	free(work->censoring);
 }

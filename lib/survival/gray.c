@@ -23,7 +23,8 @@ struct walk {
 	const struct lbp_causes *const *table;
 	size_t arms, cause;
 	double rho;
-	size_t *at; /* next time of each table */
+	size_t *at;            /* next time of each table */
+	size_t *entry, *until; /* of each table: first entry that is not before the time, not before its next time */
 	struct arm *arm;
 	double time;
 	double pooled_before, pooled_after; /* the common incidence */
@@ -39,14 +40,34 @@ begin(struct walk *walk)
 	size_t i;
 
 	for (i = 0; i < walk->arms; i++) {
-		walk->at[i] = 0;
+		walk->at[i] = walk->entry[i] = walk->until[i] = 0;
 		walk->arm[i] = (struct arm){.free_before = 1, .free_after = 1};
 	}
 	walk->pooled_before = walk->pooled_after = 0;
 	memset(walk->c, 0, walk->arms * walk->arms * sizeof *walk->c);
 }
 
-/* An arm at the walk's time; before it, everybody who is there at its next one is at risk. */
+static double
+entered(const struct lbp_causes *table, size_t entry)
+{
+	return entry > 0 ? table->n_entered[entry - 1] : 0;
+}
+
+/* At risk in an arm at the walk's time: those at its next one, but for whoever enters from now on until then. */
+static double
+at_risk(struct walk *walk, size_t i)
+{
+	const struct lbp_causes *table = walk->table[i];
+
+	if (table == NULL || walk->at[i] >= table->count)
+		return 0;
+	while (walk->entry[i] < table->entries && table->entry_time[walk->entry[i]] < walk->time)
+		walk->entry[i]++;
+	while (walk->until[i] < table->entries && table->entry_time[walk->until[i]] < table->time[walk->at[i]])
+		walk->until[i]++;
+	return table->n_risk[walk->at[i]] - (entered(table, walk->until[i]) - entered(table, walk->entry[i]));
+}
+
 static void
 look(struct walk *walk, size_t i)
 {
@@ -57,7 +78,7 @@ look(struct walk *walk, size_t i)
 	if (arm->risk > 0 && arm->d > 0)
 		arm->incidence += arm->free_before * arm->d / arm->risk;
 	arm->free_before = arm->free_after;
-	arm->risk = table != NULL && at < table->count ? table->n_risk[at] : 0;
+	arm->risk = at_risk(walk, i);
 	arm->d = arm->other = 0;
 	if (arm->risk == 0 || table->time[at] > walk->time)
 		return;
@@ -212,13 +233,15 @@ lbp_gray_init(struct lbp_gray *gray, size_t arms, double rho, size_t cause, stru
 static enum lbp_status
 check_tables(const struct lbp_gray *gray, const struct lbp_causes *const *table, struct lbp_error *err)
 {
-	size_t i;
+	size_t i, j;
 
 	for (i = 0; i < gray->arms; i++) {
 		if (table[i] != NULL && gray->cause >= table[i]->causes)
 			return lbp_fail(err, LBP_EDOMAIN, "there is no cause %zu", gray->cause);
-		if (table[i] != NULL && table[i]->is_delayed)
-			return lbp_fail(err, LBP_EDOMAIN, "Gray's test takes people who are seen from time 0 on");
+		for (j = 0; table[i] != NULL && j + 1 < table[i]->count; j++)
+			if (table[i]->n_left[j] == table[i]->n_risk[j])
+				return lbp_fail(err, LBP_EDOMAIN, "nobody of an arm is event-free from %g on, although people enter "
+					"later: the first few at risk all had an event", table[i]->time[j]);
 	}
 	return LBP_OK;
 }
@@ -232,12 +255,14 @@ lbp_gray_add(struct lbp_gray *gray, const struct lbp_causes *const *table, struc
 
 	if (status != LBP_OK)
 		return status;
-	walk.at = lbp_array_new(arms, sizeof *walk.at);
+	walk.at = lbp_array_new(3 * arms, sizeof *walk.at);
 	walk.arm = lbp_array_new(arms, sizeof *walk.arm);
 	walk.a = lbp_array_new(3 * arms * arms + arms, sizeof *walk.a);
 	if (walk.at == NULL || walk.arm == NULL || walk.a == NULL) {
 		status = lbp_fail_memory(err);
 	} else {
+		walk.entry = walk.at + arms;
+		walk.until = walk.entry + arms;
 		walk.c = walk.a + arms * arms;
 		walk.total = walk.c + arms * arms;
 		walk.effect = walk.total + arms * arms;

@@ -28,14 +28,15 @@ enum lbp_status lbp_gray_init(struct lbp_gray *gray, size_t arms, double rho, si
 /*
  * Adds one stratum.
  *
- * inputs   table: of each arm, all with the same causes and seen from time 0; NULL where the arm has nobody
+ * inputs   table: of each arm, all with the same causes; NULL where the arm has nobody. Who enters late is at risk from
+ *          then on: Y counts them, S and F are those of Aalen and Johansen
  * outputs  gray: sums grown
- * fails    LBP_EDOMAIN (late entry, no such cause); LBP_ENOMEM
+ * fails    LBP_EDOMAIN (no such cause; everybody at risk in an arm has an event, and others enter later); LBP_ENOMEM
  * source   Gray (1988) Ann. Stat. 16:1141-1154: scores from subdistribution hazards with Y (1 - F) / S in the place of
  *          the risk set, variance under equal incidences; a jump of d tied events varies by (1 - (d - 1) / (n - 1)) of
- *          what d single ones do
+ *          what d single ones do. Late entry: Geskus (2011) Biometrics 67:39-49 (the same risk sets, by weights)
  * checked  tests/unit/test_gray.c: the score by hand without other causes; cmprsk 2.2-11 by tests/peers/cif.R, also rho,
- *          strata and three arms
+ *          strata and three arms; late entry: the score of survival 3.5-3 finegray() with strata and coxph()
  */
 enum lbp_status lbp_gray_add(struct lbp_gray *gray, const struct lbp_causes *const *table, struct lbp_error *err);
 

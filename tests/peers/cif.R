@@ -51,3 +51,29 @@ for (t in c(90, 365)) {
   i <- max(which(s$time <= t))
   print(rbind(s$pstate[i, ], s$std.err[i, ], sqrt(colSums(rowsum(u[, i, ], r$age)^2))))
 }
+
+cat("late entry: the score of Gray's test, written out; finegray() and coxph() with robust and model variances\n")
+l <- d
+l$start <- c(0, 0, 1, 2, 0, 3, 0, 4, 1, 5, 6, 0, 0, 1, 0, 2, 3, 0, 5, 0, 1, 7, 4, 2)
+l$id <- seq_len(nrow(l))
+curve <- lapply(0:1, function(k) survfit(Surv(start, time, factor(status)) ~ 1, l[l$arm == k, ], id = id))
+terms <- sapply(sort(unique(l$time[l$status == 1])), function(t) {
+  r <- sapply(0:1, function(k) { # Y (1 - F) / S just before t; as weights, what finegray() gives an arm alone
+    y <- with(l, sum(arm == k & start < t & time >= t))
+    i <- sum(curve[[k + 1]]$time < t)
+    if (y == 0) 0 else if (i == 0) y else y * (1 - curve[[k + 1]]$pstate[i, 2]) / curve[[k + 1]]$pstate[i, 1]
+  })
+  now <- with(l, time == t & status == 1)
+  sum(now & l$arm == 1) - sum(now) * r[2] / sum(r)
+})
+cat("score of arm 1:", sum(terms), "\n")
+l$who <- l$id
+f <- finegray(Surv(start, time, factor(status)) ~ arm + x + who, l, id = id, etype = 1)
+m <- coxph(Surv(fgstart, fgstop, fgstatus) ~ arm + x, f, weights = fgwt, ties = "breslow", cluster = who, control = coxph.control(eps = 1e-12))
+print(coef(m)); print(vcov(m)); print(m$naive.var); print(m$loglik)
+cat("tests/golden/lbp-cif/late-terms\n")
+r <- subset(read.csv("datasets/simulated_risks.csv"), time > 70)
+r$who <- r$id
+f <- finegray(Surv(age, time, factor(status)) ~ arm + pain + who, r, id = id, etype = 1)
+m <- coxph(Surv(fgstart, fgstop, fgstatus) ~ arm + pain, f, weights = fgwt, ties = "breslow", cluster = who, control = coxph.control(eps = 1e-12))
+print(cbind(coef(m), sqrt(diag(vcov(m)))))

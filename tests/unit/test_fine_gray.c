@@ -11,7 +11,7 @@
 static void
 by_hand(void)
 {
-	struct lbp_fine_gray_rows rows = {3, 1, (double[]){1, 2, 3}, (unsigned char[]){1, 2, 1}, (double[]){1, 1, 0}};
+	struct lbp_fine_gray_rows rows = {3, 1, NULL, (double[]){1, 2, 3}, (unsigned char[]){1, 2, 1}, (double[]){1, 1, 0}};
 	struct lbp_fine_gray fit;
 	double t = sqrt(0.5), first = 1 / (2 * t + 1), second = 1 / (t + 1);
 
@@ -50,7 +50,7 @@ check(size_t cause, const double want[7], double last)
 {
 	double time[PEOPLE], x[2 * PEOPLE];
 	unsigned char outcome[PEOPLE];
-	struct lbp_fine_gray_rows rows = {PEOPLE, 2, time, outcome, x};
+	struct lbp_fine_gray_rows rows = {PEOPLE, 2, NULL, time, outcome, x};
 	struct lbp_fine_gray fit;
 
 	peer_rows(cause, 1, 0, 0, time, outcome, x);
@@ -76,7 +76,7 @@ against_peers(void)
 		0.0250518444560955, -19.5844941356785540, -19.3431895305108377};
 	double time[PEOPLE], x[2 * PEOPLE];
 	unsigned char outcome[PEOPLE];
-	struct lbp_fine_gray_rows rows = {PEOPLE, 2, time, outcome, x};
+	struct lbp_fine_gray_rows rows = {PEOPLE, 2, NULL, time, outcome, x};
 	struct lbp_fine_gray fit;
 
 	check(1, first, 0.4023464058739394);
@@ -99,7 +99,7 @@ invariance(void)
 {
 	double time[PEOPLE], x[2 * PEOPLE];
 	unsigned char outcome[PEOPLE];
-	struct lbp_fine_gray_rows rows = {PEOPLE, 2, time, outcome, x};
+	struct lbp_fine_gray_rows rows = {PEOPLE, 2, NULL, time, outcome, x};
 	struct lbp_fine_gray fit, other;
 
 	peer_rows(1, 1, 0, 0, time, outcome, x);
@@ -115,12 +115,53 @@ invariance(void)
 	lbp_fine_gray_free(&other);
 }
 
+/*
+ * The people of tests/peers/cif.R who come late: finegray() and coxph(). Then a start of 0 for everybody, which is none; and
+ * one by hand: a first event alone, at 1, and two who enter later at 2, of whom nobody may stand for it.
+ */
+static void
+late_entry(void)
+{
+	static double start[PEOPLE] = {0, 0, 1, 2, 0, 3, 0, 4, 1, 5, 6, 0, 0, 1, 0, 2, 3, 0, 5, 0, 1, 7, 4, 2};
+	double time[PEOPLE], x[2 * PEOPLE];
+	unsigned char outcome[PEOPLE];
+	struct lbp_fine_gray_rows rows = {PEOPLE, 2, start, time, outcome, x};
+	struct lbp_fine_gray_rows hole = {3, 1, (double[]){0, 2, 2}, (double[]){1, 3, 4}, (unsigned char[]){LBP_OUTCOME_COMPETING,
+		LBP_OUTCOME_EVENT, LBP_OUTCOME_EVENT}, (double[]){0, 1, 0}};
+	struct lbp_fine_gray fit, none;
+	struct lbp_error err;
+	size_t i;
+
+	peer_rows(1, 1, 0, 0, time, outcome, x);
+	CHECK_STATUS(lbp_fine_gray_fit(&rows, LBP_TIED_GONE, &fit, NULL, NULL), LBP_OK);
+	CHECK_NEAR(fit.beta[0], -0.275328970591516, 1e-12);
+	CHECK_NEAR(fit.beta[1], 0.187549089138603, 1e-12);
+	CHECK_NEAR(fit.robust[0], 0.3965770563097698, 1e-12);
+	CHECK_NEAR(fit.robust[1], 0.0337050632831279, 1e-12);
+	CHECK_NEAR(fit.robust[3], 0.0223206031620086, 1e-12);
+	CHECK_NEAR(fit.model[0], 0.4342987203426011, 1e-12);
+	CHECK_NEAR(fit.model[3], 0.0247935191700031, 1e-12);
+	CHECK(isnan(fit.sandwich[0]));
+	lbp_fine_gray_free(&fit);
+	for (i = 0; i < PEOPLE; i++)
+		start[i] = 0;
+	CHECK_STATUS(lbp_fine_gray_fit(&rows, LBP_TIED_GONE, &fit, NULL, NULL), LBP_OK);
+	rows.start = NULL;
+	CHECK_STATUS(lbp_fine_gray_fit(&rows, LBP_TIED_GONE, &none, NULL, NULL), LBP_OK);
+	CHECK_NEAR(fit.beta[0], none.beta[0], 1e-15);
+	CHECK_NEAR(fit.robust[3], none.robust[3], 1e-15);
+	lbp_fine_gray_free(&fit);
+	lbp_fine_gray_free(&none);
+	CHECK_STATUS(lbp_fine_gray_fit(&hole, LBP_TIED_GONE, &fit, NULL, &err), LBP_EDOMAIN);
+	lbp_fine_gray_free(&fit);
+}
+
 static void
 refusals(void)
 {
 	double time[PEOPLE], x[2 * PEOPLE];
 	unsigned char outcome[PEOPLE];
-	struct lbp_fine_gray_rows rows = {PEOPLE, 2, time, outcome, x};
+	struct lbp_fine_gray_rows rows = {PEOPLE, 2, NULL, time, outcome, x};
 	struct lbp_fine_gray fit;
 	size_t column = 99, i;
 
@@ -153,4 +194,4 @@ refusals(void)
 	lbp_fine_gray_free(&fit);
 }
 
-SUITE("fine_gray", {"by hand", by_hand}, {"peers", against_peers}, {"invariance", invariance}, {"refusals", refusals})
+SUITE("fine_gray", {"late entry", late_entry}, {"by hand", by_hand}, {"peers", against_peers}, {"invariance", invariance}, {"refusals", refusals})

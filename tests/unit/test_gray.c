@@ -112,19 +112,66 @@ invariance(void)
 	lbp_gray_free(&other);
 }
 
+/* Two arms of late entry; returns the status of adding them. */
+static enum lbp_status
+add_late(size_t n, const uint32_t *arm, const double *start, const double *time, const unsigned char *status,
+	struct lbp_gray *gray)
+{
+	struct lbp_counts counts = {0};
+	struct lbp_causes table[2];
+	enum lbp_status answer;
+	size_t a;
+
+	count_people(&counts, n, arm, start, time, status, 2, 2);
+	CHECK_STATUS(lbp_gray_init(gray, 2, 0, 0, NULL), LBP_OK);
+	for (a = 0; a < 2; a++)
+		CHECK_STATUS(lbp_causes_build(&counts, a, 2, &table[a], NULL), LBP_OK);
+	answer = lbp_gray_add(gray, (const struct lbp_causes *[]){&table[0], &table[1]}, NULL);
+	for (a = 0; a < 2; a++)
+		lbp_causes_free(&table[a]);
+	lbp_counts_free(&counts);
+	return answer;
+}
+
+/*
+ * Without other causes the risk sets are those of the log-rank test with late entry: arm 0 (0, 1], (0, 4]; arm 1 (0, 2],
+ * (1, 3], (2, 5]. At 1 there are 2 and 1 at risk, at 2 and 3 there are 1 and 2, at 4 there are 1 and 1: (1 - 2/3) +
+ * (0 - 1/3) + (0 - 1/3) + (1 - 1/2) = 1/6. Then the people of tests/peers/cif.R who come late, with two causes.
+ */
+static void
+late_entry(void)
+{
+	static const double start[PEOPLE] = {0, 0, 1, 2, 0, 3, 0, 4, 1, 5, 6, 0, 0, 1, 0, 2, 3, 0, 5, 0, 1, 7, 4, 2};
+	struct lbp_gray gray;
+	uint32_t arm[PEOPLE];
+	size_t i;
+
+	CHECK_STATUS(add_late(5, (uint32_t[]){0, 0, 1, 1, 1}, (double[]){0, 0, 0, 1, 2}, (double[]){1, 4, 2, 3, 5},
+			     (unsigned char[]){1, 1, 1, 1, 1}, &gray), LBP_OK);
+	CHECK_NEAR(gray.score[0], 1.0 / 6, 1e-14);
+	lbp_gray_free(&gray);
+	for (i = 0; i < PEOPLE; i++)
+		arm[i] = i >= 12;
+	CHECK_STATUS(add_late(PEOPLE, arm, start, peer_time, peer_status, &gray), LBP_OK);
+	CHECK_NEAR(gray.score[1], -1.43784501767734, 1e-13);
+	lbp_gray_free(&gray);
+	/* the first of arm 0 has an event alone, another comes later */
+	CHECK_STATUS(add_late(3, (uint32_t[]){0, 0, 1}, (double[]){0, 2, 0}, (double[]){1, 4, 3}, (unsigned char[]){1, 1, 1},
+			     &gray), LBP_EDOMAIN);
+	lbp_gray_free(&gray);
+}
+
 static void
 refusals(void)
 {
 	struct lbp_gray gray;
 	struct lbp_chisq_test result;
-	struct lbp_causes late = {.causes = 2, .is_delayed = 1};
+	struct lbp_causes late = {.causes = 2};
 
 	CHECK_STATUS(lbp_gray_init(&gray, 1, 0, 0, NULL), LBP_EDOMAIN);
 	lbp_gray_free(&gray);
 	CHECK_STATUS(lbp_gray_init(&gray, 2, 0, 0, NULL), LBP_OK);
-	CHECK_STATUS(lbp_gray_add(&gray, (const struct lbp_causes *[]){&late, NULL}, NULL), LBP_EDOMAIN);
 	gray.cause = 2;
-	late.is_delayed = 0;
 	CHECK_STATUS(lbp_gray_add(&gray, (const struct lbp_causes *[]){&late, NULL}, NULL), LBP_EDOMAIN);
 	lbp_gray_free(&gray);
 	/* arm 1 is censored before the only event */
@@ -133,4 +180,4 @@ refusals(void)
 	lbp_gray_free(&gray);
 }
 
-SUITE("gray", {"by hand", by_hand}, {"peers", against_peers}, {"invariance", invariance}, {"refusals", refusals})
+SUITE("gray", {"by hand", by_hand}, {"peers", against_peers}, {"invariance", invariance}, {"late entry", late_entry}, {"refusals", refusals})

@@ -22,11 +22,25 @@ show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_
 	return cif_show_curves(run, work, group, err);
 }
 
+/* Somebody must have an event of some cause. */
+static enum lbp_status
+check_events(const struct lbp_run *run, const struct cif_work *work, size_t group, struct lbp_error *err)
+{
+	size_t i;
+
+	if (!cif_regresses(run))
+		return lbp_followup_check_events(run, &work->followup, group, 0, err);
+	for (i = 0; i < work->people; i++)
+		if (work->person_group[i] == group && work->person_outcome[i] > 0)
+			return LBP_OK;
+	return lbp_followup_fail_events(run, &work->followup, group, 0, err);
+}
+
 enum lbp_status
 cif_show_group(struct lbp_run *run, struct cif_work *work, size_t group, struct lbp_error *err)
 {
 	int compares = lbp_run_shows(run, "difference") || lbp_run_shows(run, "gray");
-	enum lbp_status status = lbp_followup_check_events(run, &work->followup, group, 0, err);
+	enum lbp_status status = check_events(run, work, group, err);
 	size_t used;
 
 	if (status == LBP_OK && compares)

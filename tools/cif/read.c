@@ -29,6 +29,17 @@ keep_people(struct lbp_run *run, struct lbp_followup *f, void *with, struct lbp_
 	return status == LBP_OK ? lbp_design_append(&work->design, &run->table, err) : status;
 }
 
+/* With late entry weights rest on an estimate of who enters when, for which Fine and Gray's variance does not account. */
+static enum lbp_status
+settle_variance(int is_late, struct cif_config *config, struct lbp_error *err)
+{
+	if (is_late && config->variance == VARIANCE_FINE_GRAY)
+		return lbp_fail(err, LBP_EUSAGE, "--variance fine-gray is not for late entry (--start, --stop): robust or model");
+	if (config->variance == UNSET)
+		config->variance = is_late ? VARIANCE_ROBUST : VARIANCE_FINE_GRAY;
+	return LBP_OK;
+}
+
 enum lbp_status
 cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 {
@@ -42,12 +53,13 @@ cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 	f->keeps_rows = config->variance == VARIANCE_ROBUST && config->covariates == NULL;
 	if (config->covariates != NULL) {
 		work->options.reference = NULL;
+		f->is_uncounted = 1;
 		f->also = keep_people;
 		f->also_with = work;
 	}
 	status = lbp_followup_ask(run, f, err);
-	if (status == LBP_OK && f->start != LBP_NO_COLUMN && (config->covariates != NULL || lbp_run_shows(run, "gray")))
-		status = lbp_fail(err, LBP_EUSAGE, "late entry (--start, --stop) goes with curves only");
+	if (status == LBP_OK && config->covariates != NULL)
+		status = settle_variance(f->start != LBP_NO_COLUMN, run->config, err);
 	if (status == LBP_OK && config->covariates != NULL)
 		status = lbp_design_require(&work->design, &run->table, config->covariates, err);
 	if (status == LBP_OK && lbp_design_uses(&work->design, LBP_VARIABLE_TIME))

@@ -22,7 +22,7 @@ static const char *const predict_columns[] = {"cause", "time", "incidence", "at"
 struct model {
 	size_t group, cause;
 	uint32_t *row;
-	double *time, *x;
+	double *start, *time, *x; /* start: NULL where all are seen from 0 */
 	unsigned char *outcome;
 	size_t n, p;
 	struct lbp_fine_gray fit;
@@ -32,6 +32,7 @@ static void
 model_free(struct model *model)
 {
 	free(model->row);
+	free(model->start);
 	free(model->time);
 	free(model->x);
 	free(model->outcome);
@@ -47,11 +48,16 @@ gather(const struct lbp_run *run, struct cif_work *work, struct model *model, st
 	model->row = lbp_array_new(work->people, sizeof *model->row);
 	model->time = lbp_array_new(work->people, sizeof *model->time);
 	model->outcome = lbp_array_new(work->people, 1);
-	if (model->row == NULL || model->time == NULL || model->outcome == NULL)
+	if (work->followup.start != LBP_NO_COLUMN)
+		model->start = lbp_array_new(work->people, sizeof *model->start);
+	if (model->row == NULL || model->time == NULL || model->outcome == NULL ||
+		(work->followup.start != LBP_NO_COLUMN && model->start == NULL))
 		return lbp_fail_memory(err);
 	for (i = 0; i < work->people; i++)
 		if (work->person_group[i] == model->group) {
 			model->time[model->n] = work->person_time[i];
+			if (model->start != NULL)
+				model->start[model->n] = work->person_start[i];
 			model->row[model->n++] = (uint32_t)i;
 		}
 	status = lbp_design_settle(
@@ -98,7 +104,8 @@ explain(const struct cif_work *work, const struct model *model, size_t column, e
 static enum lbp_status
 fit_cause(const struct cif_work *work, struct model *model, struct lbp_error *err)
 {
-	struct lbp_fine_gray_rows rows = {model->n, model->p, model->time, model->outcome, model->x};
+	struct lbp_fine_gray_rows rows = {.n = model->n, .p = model->p, .start = model->start, .time = model->time,
+		.outcome = model->outcome, .x = model->x};
 	size_t column = SIZE_MAX, i;
 	enum lbp_status status;
 
