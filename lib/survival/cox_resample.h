@@ -39,7 +39,8 @@ enum lbp_status lbp_cox_resample_init(struct lbp_cox_resample *resample, const s
  * fails    LBP_ENOCONV; LBP_ENOMEM
  * source   as cox_likelihood.h; the start, the estimates of all and the influence of what came more or less than once:
  *          Cain & Lange (1984) Biometrics 40:493-499
- * checked  tests/unit/test_cox_resample.c: lbp_cox_fit of the rows repeated (weights, late entry, strata, offset)
+ * checked  tests/unit/test_cox_resample.c: by hand (six rows), lbp_cox_fit of the rows repeated (weights, late entry,
+ *          strata, offset), survival 3.5-3
  */
 enum lbp_status lbp_cox_resample_fit(struct lbp_cox_resample *resample, size_t worker, const uint32_t *count,
 	double *beta, struct lbp_error *err);

@@ -10,6 +10,9 @@ for (ties in c("efron", "breslow", "exact")) {
   show(paste("aml", ties, "beta se loglik LR score Wald:"),
        c(coef(f), sqrt(f$var), f$loglik, 2 * diff(f$loglik), f$score, f$wald.test))
 }
+drawn <- aml[rep(1:23, rep(c(0, 1, 2, 3), length.out = 23)), ]
+for (ties in c("efron", "breslow"))
+  show(paste("aml, drawn 0, 1, 2, 3 times in turn:", ties), coef(coxph(Surv(time, status) ~ x, data = drawn, ties = ties, control = tight)))
 f <- coxph(Surv(time, status) ~ x, data = aml, cluster = rep(1:6, length = 23), control = tight)
 show("aml efron by six clusters: se, robust score:", c(sqrt(f$var), f$rscore))
 f <- coxph(Surv(time, status) ~ x, data = aml, robust = TRUE, control = tight)

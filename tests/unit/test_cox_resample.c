@@ -169,6 +169,36 @@ six_rows(void)
 	cox_free(&data, &fit);
 }
 
+/* survival 3.5-3 (tests/peers/cox.R): the patients drawn 0, 1, 2, 3, 0, 1 ... times. */
+static void
+peer(void)
+{
+	static const double want[] = {1.02475436688281, 0.984085277142017};
+	struct lbp_cox_arrays rows = AML;
+	struct lbp_cox_data data = {0};
+	struct lbp_cox fit = {0};
+	struct lbp_cox_resample resample;
+	struct lbp_error err;
+	uint32_t unit[23], count[23], i;
+	double beta;
+	int ties;
+
+	for (ties = LBP_COX_EFRON; ties <= LBP_COX_BRESLOW; ties++) {
+		struct lbp_cox_request request = {.ties = (enum lbp_cox_ties)ties};
+
+		CHECK_STATUS(cox_fit_rows(&rows, &request, &data, &fit), LBP_OK);
+		for (i = 0; i < 23; i++) {
+			unit[i] = data.row[i];
+			count[i] = i % 4;
+		}
+		CHECK_STATUS(lbp_cox_resample_init(&resample, &data, &fit, unit, 23, 1, &err), LBP_OK);
+		CHECK_STATUS(lbp_cox_resample_fit(&resample, 0, count, &beta, &err), LBP_OK);
+		CHECK_NEAR(beta, want[ties], 1e-12);
+		lbp_cox_resample_free(&resample);
+		cox_free(&data, &fit);
+	}
+}
+
 /* Samples without an event, of one arm, or in which one arm has all events have no finite estimate. */
 static void
 no_estimate(void)
@@ -198,4 +228,5 @@ no_estimate(void)
 	cox_free(&data, &fit);
 }
 
-SUITE("cox resample", {"repeated rows", repeated_rows}, {"six rows", six_rows}, {"no estimate", no_estimate})
+SUITE("cox resample", {"repeated rows", repeated_rows}, {"six rows", six_rows}, {"peer", peer},
+	{"no estimate", no_estimate})
