@@ -194,14 +194,15 @@ help_line(const struct lbp_option *option, FILE *stream)
 	fprintf(stream, "  %-26s %s\n", left, option->help);
 }
 
-/* ` --ci a|b (a)`: name, its choices or the name of its value, and the default that the help ends with. */
+/* ` -c, --ci a|b (a)`: name, its choices or the name of its value, and the default that the help ends with. */
 static void
 brief(const struct lbp_option *option, char *text, size_t size)
 {
 	size_t length = strlen(option->help), i;
 	const char *open = length > 0 && option->help[length - 1] == ')' ? strrchr(option->help, '(') : NULL;
-	size_t at = (size_t)snprintf(text, size, " --%s", option->name);
+	size_t at = option->letter != 0 ? (size_t)snprintf(text, size, " -%c,", option->letter) : 0;
 
+	at += (size_t)snprintf(text + at, size - at, " --%s", option->name);
 	for (i = 0; option->kind == LBP_CHOICE && option->choices[i] != NULL && at < size; i++)
 		at += (size_t)snprintf(text + at, size - at, "%c%s", i > 0 ? '|' : ' ', option->choices[i]);
 	if (option->kind != LBP_CHOICE && option->argument != NULL && at < size)

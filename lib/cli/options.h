@@ -19,7 +19,7 @@ enum lbp_option_kind {
 	LBP_WHOLE,    /* size_t */
 	LBP_CHOICE,   /* int: index of the value in choices */
 	LBP_REPEATED, /* struct lbp_strings: every value given */
-	LBP_SECTION,  /* no option: the help packs those behind it under this name, up to the next; "": one line each again */
+	LBP_SECTION,  /* no option: the help packs those behind it under this name, up to the next; "": a line each again */
 };
 
 enum { LBP_REPEATS = 32 };

@@ -175,6 +175,41 @@ help(void)
 	free(text);
 }
 
+/* Lines of at most 101 characters; then one option a line again. A section is no option to parse or to complete. */
+static void
+sections(void)
+{
+	static const struct lbp_option table[] = {
+		{"add", 'a', LBP_REAL, offsetof(struct own, real), "X", "amount (0.5)", NULL},
+		LBP_OPTION_SECTION("rows"),
+		{"method", 'm', LBP_CHOICE, offsetof(struct own, choice), "NAME", "estimator (REML)", choices},
+		{"drop00", 0, LBP_FLAG, offsetof(struct own, flag), NULL, "drop rows (those without events) too", NULL},
+		{"script-of-a-long-name", 0, LBP_FILE, offsetof(struct own, file), "FILE", "it (standard input)", NULL},
+		{"real", 0, LBP_REAL, offsetof(struct own, real), "X", "amount", NULL},
+		LBP_OPTION_SECTION(""),
+		{"last", 0, LBP_FLAG, offsetof(struct own, flag), NULL, "of all", NULL},
+		{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},
+	};
+	struct lbp_option_set sets[2] = {{table, &own}, {common_options, &common}};
+	char name[] = "lbp-test", section[] = "--rows", *argv[] = {name, section, NULL};
+	FILE *file = tmpfile();
+	char text[4000] = "";
+	int operands;
+
+	lbp_options_help(table, file);
+	CHECK_STATUS(lbp_options_completion("lbp-test", "bash", sets, NULL, file, &err), LBP_OK);
+	CHECK_STATUS(lbp_options_completion("lbp-test", "zsh", sets, NULL, file, &err), LBP_OK);
+	rewind(file);
+	CHECK(fread(text, 1, sizeof text - 1, file) > 0);
+	fclose(file);
+	CHECK(strstr(text, "  -a, --add X                amount (0.5)\n"
+		"  rows: -m, --method REML|DL|HSk (REML)  --drop00  --script-of-a-long-name FILE (standard input)\n"
+		"    --real X\n"
+		"      --last                 of all\n") == text);
+	CHECK(strstr(text, "--rows") == NULL);
+	CHECK_STATUS(lbp_options_parse(2, argv, sets, &operands, &err), LBP_EUSAGE);
+}
+
 static void
 completion(void)
 {
@@ -197,4 +232,4 @@ completion(void)
 
 SUITE("options", {"every kind", every_kind}, {"defaults stay", defaults_stay}, {"forms", forms},
 	{"unknown options", unknown_options}, {"values missing or wrong", values_missing_or_wrong},
-	{"too often", too_often}, {"help", help}, {"completion", completion})
+	{"too often", too_often}, {"help", help}, {"sections", sections}, {"completion", completion})
