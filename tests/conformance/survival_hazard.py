@@ -235,18 +235,27 @@ def of_rates(people, key):
 
 def answer_smoothed(case, labels, keys):
     """The group is muhaz and where the kernel is corrected, the term a time; or pehaz, its bins."""
-    patients, options = Patients(case), case.options
-    grid, width = options["grid"], options["bandwidth"]
+    grid, width = case.options["grid"], case.options["bandwidth"]
     if labels.group == "pehaz":
-        bins = math.ceil((grid["to"] - grid["from"]) / width)
-        cuts = listed([grid["from"] + width * (place + 1) for place in range(bins)])
-        rows = patients.rows("lbp-hazard", "rates", "--cuts", cuts, grouped=False)
-        return {key: rows[int(key.term.removeprefix("bin")) - 1][RATES[key.stat]] for key in keys if key.stat in RATES}
-    step = (grid["to"] - grid["from"]) / (grid["n"] - 1)
+        return of_bins(case, grid, width, keys)
+    if grid["from"] != 0:
+        raise Unsupported("a smoothed hazard begins at 0")
+    patients = Patients(case)
+    last = min(grid["to"], max(float(row[patients.times[-1]]) for row in case.rows))  # muhaz goes no further
+    step = (last - grid["from"]) / (grid["n"] - 1)
     times = listed([number(repr(grid["from"] + step * place)) for place in range(grid["n"])])
     ends = labels.group.partition(":")[2] or "both"
-    bandwidth = f"{width}:{options.get('kernel', 'epanechnikov')}:{ends}:as-read"
-    rows = patients.rows("lbp-hazard", "smooth", "--bandwidth", bandwidth, "--until", str(grid["to"]), "--times", times,
+    bandwidth = f"{width}:{case.options.get('kernel', 'epanechnikov')}:{ends}:as-read"
+    rows = patients.rows("lbp-hazard", "smooth", "--bandwidth", bandwidth, "--until", number(repr(last)), "--times", times,
                          grouped=False)
     found = {number(row["time"]): row["hazard"] for row in rows}
     return {key: found[number(key.term)] for key in keys if key.stat in ("haz", "hazard") and number(key.term) in found}
+
+
+def of_bins(case, grid, width, keys):
+    """The peer's bins hold their left end and not their right one: the filter's, cut right below, hold the same times."""
+    bins = math.ceil((grid["to"] - grid["from"]) / width)
+    ends = [grid["from"] + width * place for place in range(1 if grid["from"] == 0 else 0, bins + 1)]
+    rows = Patients(case).rows("lbp-hazard", "rates", "--cuts", listed([repr(math.nextafter(end, 0)) for end in ends]),
+                               grouped=False)[0 if grid["from"] == 0 else 1:]
+    return {key: rows[int(key.term.removeprefix("bin")) - 1][RATES[key.stat]] for key in keys if key.stat in RATES}
