@@ -11,14 +11,14 @@ static const char *const ends[] = {"row", "last-event", NULL};
 static const char *const views[] = {"curve", "times", "difference", "terms", "model", NULL};
 
 static const struct lbp_option options[] = {
-	{"start", 0, LBP_STRING, AT(start), "COL", "a row a period: after this time (start)", NULL},
-	{"stop", 0, LBP_STRING, AT(stop), "COL", "up to an episode or the end of observation (stop)", NULL},
-	{"time", 0, LBP_STRING, AT(time), "COL", "or a row an episode, and one for the end: when (time)", NULL},
-	{"event", 0, LBP_STRING, AT(event), "COL[=VALUE]", "1 episode, 0 end of observation (event)", NULL},
-	{"id", 0, LBP_STRING, AT(id), "COL", "whose rows they are (id)", NULL},
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, start, 0, "COL", "a row a period: after this time (start)"),
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, stop, 0, "COL", "up to an episode or the end of observation (stop)"),
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, time, 0, "COL", "or a row an episode, and one for the end: when (time)"),
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, event, 0, "COL[=VALUE]", "1 episode, 0 end of observation (event)"),
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, censored, 0, "VALUE,...", "with =VALUE: all that mean the end"),
+	LBP_FOLLOWUP_ROW(struct mcf_config, followup, id, 0, "COL", "whose rows they are (id)"),
 	{"end", 0, LBP_CHOICE, AT(end), "KIND", "with --time, observation ends at: row last-event (row)", ends},
-	{"arm", 'a', LBP_STRING, AT(arm), "COL", "a curve for each of its values", NULL},
-	{"reference", 'r', LBP_STRING, AT(reference), "NAME", "arm 2, the comparator (first in C order)", NULL},
+	LBP_FOLLOWUP_ARM(struct mcf_config, followup, "a curve for each of its values"),
 	{"times", 0, LBP_STRING, AT(times), "T,...", "views times and difference: when", NULL},
 	{"ci", 0, LBP_CHOICE, AT(ci), "KIND", "log plain (log)", lbp_mcf_ci_names},
 	{"variance", 0, LBP_CHOICE, AT(variance), "KIND", "robust poisson (robust)", lbp_mcf_variance_names},
@@ -32,10 +32,8 @@ check_options(const struct lbp_run *run, const struct mcf_config *config, struct
 {
 	int compares = lbp_run_shows(run, "terms") || lbp_run_shows(run, "difference");
 
-	if (compares && config->arm == NULL)
+	if (compares && config->followup.arm == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "--show %s needs --arm", run->common.show);
-	if (config->reference != NULL && config->arm == NULL)
-		return lbp_fail(err, LBP_EUSAGE, "--reference goes with --arm");
 	if (config->times == NULL && lbp_run_shows(run, "times"))
 		return lbp_fail(err, LBP_EUSAGE, "say at which --times");
 	if (config->times != NULL && !lbp_run_shows(run, "times") && !lbp_run_shows(run, "difference"))
@@ -63,32 +61,31 @@ read_times(struct mcf_work *work, struct lbp_error *err)
 static enum lbp_status
 check_group(const struct lbp_run *run, const struct mcf_work *work, size_t group, struct lbp_error *err)
 {
-	size_t first = work->group_start[group], past = work->group_start[group + 1], a, i;
+	const size_t *start = work->followup.group_start;
 	int compares = lbp_run_shows(run, "terms") || lbp_run_shows(run, "difference"), events = 0;
+	size_t a, i;
 
-	for (a = first; a < past && !events; a++)
+	for (a = start[group]; a < start[group + 1] && !events; a++)
 		for (i = 0; i < work->list[a].rows.n && !events; i++)
 			events = work->list[a].event[i];
 	if (!events)
-		return lbp_fail(err, LBP_EDATA, "nobody has an episode");
-	if (compares && past - first < 2)
-		return lbp_fail(err, LBP_EDATA, "column '%s' has one value only, '%s': two arms are needed",
-			run->table.column[work->arm].name, mcf_label(run, work, &work->list[first]));
-	if (compares && work->config->reference != NULL && work->list[first].rank != 0)
-		return lbp_fail(err, LBP_EDATA, "nobody is in the reference arm '%s'", work->config->reference);
-	return LBP_OK;
+		return lbp_followup_fail_events(run, &work->followup, group, 0, err);
+	return compares ? lbp_followup_check_arms(run, &work->followup, group, err) : LBP_OK;
 }
 
-/* Behind a message about a group: which one. */
-static void
-say_group(const struct lbp_run *run, const struct mcf_work *work, size_t group, struct lbp_error *err)
+static enum lbp_status
+show_group(struct lbp_run *run, const struct mcf_work *work, size_t group, struct lbp_error *err)
 {
-	size_t used = strlen(err->message), j;
+	enum lbp_status status = check_group(run, work, group, err);
+	size_t used;
 
-	for (j = 0; j < work->by.columns && used < sizeof err->message; j++)
-		used += (size_t)snprintf(err->message + used, sizeof err->message - used, "%s%s %.60s%s", j == 0 ? " (" : ", ",
-			run->table.column[work->by.column[j]].name, lbp_groups_label(&work->by, &run->table, group, j),
-			j + 1 == work->by.columns ? ")" : "");
+	if (status != LBP_OK)
+		return status;
+	status = mcf_show(run, work, group, err);
+	used = strlen(err->message);
+	if (status != LBP_OK)
+		lbp_followup_say_group(run, &work->followup, group, err->message + used, sizeof err->message - used);
+	return status;
 }
 
 static void
@@ -96,18 +93,13 @@ work_free(struct mcf_work *work)
 {
 	size_t a;
 
-	for (a = 0; a < work->arms; a++)
+	for (a = 0; work->list != NULL && a < work->followup.curves; a++)
 		mcf_arm_free(&work->list[a]);
-	lbp_groups_free(&work->by);
-	lbp_groups_free(&work->cells);
-	lbp_groups_free(&work->people);
-	free(work->event_role);
+	lbp_followup_free(&work->followup);
 	free(work->from);
-	free(work->is_event);
 	free(work->is_used);
 	free(work->order);
 	free(work->list);
-	free(work->group_start);
 	free(work->times);
 }
 
@@ -128,13 +120,8 @@ run_mcf(struct lbp_run *run, struct lbp_error *err)
 		status = mcf_read(run, &work, err);
 	if (status == LBP_OK)
 		mcf_columns(run, &work);
-	for (g = 0; g < work.by.count && status == LBP_OK; g++) {
-		status = check_group(run, &work, g, err);
-		if (status == LBP_OK)
-			status = mcf_show(run, &work, g, err);
-		if (status != LBP_OK)
-			say_group(run, &work, g, err);
-	}
+	for (g = 0; g < work.followup.by.count && status == LBP_OK; g++)
+		status = show_group(run, &work, g, err);
 	work_free(&work);
 	return status;
 }
@@ -151,7 +138,7 @@ main(int argc, char **argv)
 			    "  lbp-mcf --start start --stop stop -a arm -s difference --times 180,365 episodes.csv\n",
 		.run = run_mcf,
 	};
-	struct mcf_config config = {.event = "event", .id = "id"};
+	struct mcf_config config = {.end = END_ROW};
 
 	return lbp_run(&tool, &config, argc, argv);
 }

@@ -2,71 +2,72 @@
 /* The rows of each person as periods of observation, and those of each arm together. */
 #include "mcf.h"
 
-#include "numerics/sort.h"
-
 #include <stdlib.h>
+
+enum lbp_status
+mcf_ask(struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
+{
+	struct lbp_followup *f = &work->followup;
+	enum lbp_status status;
+
+	work->options = work->config->followup;
+	if (work->options.id == NULL)
+		work->options.id = "id";
+	f->options = &work->options;
+	f->repeats = f->keeps_rows = 1;
+	status = lbp_followup_ask(run, f, err);
+	if (status == LBP_OK && f->start != LBP_NO_COLUMN && work->config->end != END_ROW)
+		return lbp_fail(err, LBP_EUSAGE, "--end goes with rows that have one --time");
+	return status;
+}
+
+static int
+is_event(const struct mcf_work *work, size_t row)
+{
+	return work->followup.what[row] == LBP_EVENT;
+}
 
 /* The rows of each person in the order of time, an episode ahead of the end of observation at the same time. */
 static enum lbp_status
 order_rows(const struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
 {
-	const double *time = run->table.column[work->time].number;
-	size_t rows = run->table.rows, people = work->people.count, i, j;
-	uint32_t *by_time = lbp_array_new(rows, sizeof *by_time);
-	size_t *next = lbp_array_new(people, sizeof *next);
-	enum lbp_status status;
+	struct lbp_followup *f = &work->followup;
+	const double *time = run->table.column[f->time].number;
+	size_t p, i, j;
 
-	work->order = lbp_array_new(rows, sizeof *work->order);
-	status = by_time != NULL && next != NULL && work->order != NULL ? lbp_sort_index(time, rows, by_time, err)
-									: lbp_fail_memory(err);
-	for (i = 0; i < people && status == LBP_OK; i++)
-		next[i] = work->people.start[i];
-	for (i = 0; i < rows && status == LBP_OK; i++) {
-		size_t row = by_time[i], person = work->people.id[row];
+	work->order = lbp_followup_by_person(run, f, f->time, err);
+	if (work->order == NULL)
+		return err->status;
+	for (p = 0; p < f->people.count; p++)
+		for (i = f->people.start[p] + 1; i < f->people.start[p + 1]; i++) {
+			size_t row = work->order[i];
 
-		for (j = next[person]++; j > work->people.start[person]; j--) {
-			size_t before = work->order[j - 1];
+			for (j = i; j > f->people.start[p]; j--) {
+				size_t before = work->order[j - 1];
 
-			if (time[before] < time[row] || work->is_event[before] >= work->is_event[row])
-				break;
-			work->order[j] = before;
+				if (time[before] < time[row] || is_event(work, before) >= is_event(work, row))
+					break;
+				work->order[j] = before;
+			}
+			work->order[j] = row;
 		}
-		work->order[j] = row;
-	}
-	free(by_time);
-	free(next);
-	return status;
-}
-
-/* A row with start and stop, behind another of its person. */
-static void
-check_overlap(struct lbp_run *run, const struct mcf_work *work, size_t before, size_t row)
-{
-	double end = run->table.column[work->time].number[before];
-	struct lbp_error bad;
-
-	if (work->from[row] >= end)
-		return;
-	lbp_fail_row(&bad, LBP_EDATA, row, run->table.column[work->id].name,
-		"is under observation twice: this row begins at %g, line %zu ends at %g", work->from[row],
-		run->table.line[before], end);
-	lbp_table_fault(&run->table, row, &bad);
+	return LBP_OK;
 }
 
 /* A row with one time, behind another of its person: its period begins where that one's ended. */
 static void
 follow(struct lbp_run *run, struct mcf_work *work, size_t before, size_t row)
 {
-	double end = run->table.column[work->time].number[before];
+	double end = run->table.column[work->followup.time].number[before];
 	struct lbp_error bad = {.status = LBP_OK};
-	const char *time = run->table.column[work->time].name;
+	const char *time = run->table.column[work->followup.time].name;
 
 	work->from[row] = end;
-	if (!work->is_event[before])
+	if (!is_event(work, before))
 		lbp_fail_row(&bad, LBP_EDATA, row, time, "is behind the end of observation in line %zu", run->table.line[before]);
-	else if (end == run->table.column[work->time].number[row] && work->is_event[row])
+	else if (end == run->table.column[work->followup.time].number[row] && is_event(work, row))
 		lbp_fail_row(&bad, LBP_EDATA, row, time, "is a second episode at the time of line %zu", run->table.line[before]);
-	else if (end == run->table.column[work->time].number[row])
+	else if (end == run->table.column[work->followup.time].number[row])
 		work->is_used[row] = 0;
 	if (bad.status != LBP_OK)
 		lbp_table_fault(&run->table, row, &bad);
@@ -77,41 +78,28 @@ check_end(struct lbp_run *run, const struct mcf_work *work, size_t row)
 {
 	struct lbp_error bad;
 
-	if (work->start != LBP_NO_COLUMN || work->config->end == END_LAST_EVENT || !work->is_event[row])
+	if (work->followup.start != LBP_NO_COLUMN || work->config->end == END_LAST_EVENT || !is_event(work, row))
 		return;
-	lbp_fail_row(&bad, LBP_EDATA, row, run->table.column[work->id].name,
+	lbp_fail_row(&bad, LBP_EDATA, row, run->table.column[work->followup.id].name,
 		"has no end of observation (a row without an episode): or say --end last-event");
 	lbp_table_fault(&run->table, row, &bad);
 }
 
-static void
-check_arm(struct lbp_run *run, const struct mcf_work *work, size_t before, size_t row)
+static enum lbp_status
+find_periods(struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
 {
-	struct lbp_error bad;
-
-	if (work->cells.id[before] == work->cells.id[row])
-		return;
-	lbp_fail_row(&bad, LBP_EDATA, row, run->table.column[work->id].name, "is in another arm in line %zu",
-		run->table.line[before]);
-	lbp_table_fault(&run->table, row, &bad);
-}
-
-enum lbp_status
-mcf_periods(struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
-{
-	enum lbp_status status = lbp_groups_sort(&work->people, &run->table, err);
+	struct lbp_followup *f = &work->followup;
+	enum lbp_status status = order_rows(run, work, err);
 	size_t p, i;
 
-	if (status == LBP_OK)
-		status = order_rows(run, work, err);
-	for (p = 0; p < work->people.count && status == LBP_OK; p++) {
-		const size_t *row = work->order + work->people.start[p];
-		size_t count = work->people.start[p + 1] - work->people.start[p];
+	for (p = 0; p < f->people.count && status == LBP_OK; p++) {
+		const size_t *row = work->order + f->people.start[p];
+		size_t count = f->people.start[p + 1] - f->people.start[p];
 
 		for (i = 1; i < count; i++) {
-			check_arm(run, work, row[i - 1], row[i]);
-			if (work->start != LBP_NO_COLUMN)
-				check_overlap(run, work, row[i - 1], row[i]);
+			lbp_followup_is_same_arm(run, f, row[i - 1], row[i]);
+			if (f->start != LBP_NO_COLUMN)
+				lbp_followup_is_apart(run, f, row[i - 1], row[i]);
 			else
 				follow(run, work, row[i - 1], row[i]);
 		}
@@ -134,40 +122,73 @@ reserve(struct mcf_arm *arm, size_t n, struct lbp_error *err)
 	return LBP_OK;
 }
 
-/* People in their order, numbered from 0 in each arm. */
-enum lbp_status
-mcf_gather(const struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
+/* The periods of a person, numbered as the next of the arm. */
+static void
+take_person(const struct lbp_run *run, const struct mcf_work *work, size_t person, struct mcf_arm *arm)
 {
-	enum lbp_status status = lbp_groups_sort(&work->cells, &run->table, err);
-	struct mcf_arm **of_cell = lbp_array_new(work->cells.count, sizeof *of_cell);
-	size_t a, p, i;
+	const struct lbp_followup *f = &work->followup;
+	size_t i;
 
-	if (of_cell == NULL && status == LBP_OK)
+	for (i = f->people.start[person]; i < f->people.start[person + 1]; i++) {
+		size_t row = work->order[i], n = arm->rows.n;
+
+		if (!work->is_used[row])
+			continue;
+		arm->start[n] = work->from[row];
+		arm->stop[n] = run->table.column[f->time].number[row];
+		arm->event[n] = (unsigned char)is_event(work, row);
+		arm->person[n] = (uint32_t)arm->rows.people;
+		arm->rows.n++;
+	}
+	arm->rows.people++;
+}
+
+/* People in their order, numbered from 0 in each arm. */
+static enum lbp_status
+gather(const struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
+{
+	const struct lbp_followup *f = &work->followup;
+	struct mcf_arm **of_cell = lbp_array_new(f->cells.count, sizeof *of_cell);
+	enum lbp_status status = LBP_OK;
+	size_t a, p;
+
+	work->list = lbp_array_new(f->curves, sizeof *work->list);
+	if (of_cell == NULL || work->list == NULL)
 		status = lbp_fail_memory(err);
-	for (a = 0; a < work->arms && status == LBP_OK; a++) {
-		uint32_t cell = work->list[a].cell;
+	for (a = 0; a < f->curves && status == LBP_OK; a++) {
+		uint32_t cell = f->curve[a].cell;
 
 		of_cell[cell] = &work->list[a];
-		status = reserve(&work->list[a], work->cells.start[cell + 1] - work->cells.start[cell], err);
+		work->list[a].curve = &f->curve[a];
+		status = reserve(&work->list[a], f->cells.start[cell + 1] - f->cells.start[cell], err);
 	}
-	for (p = 0; p < work->people.count && status == LBP_OK; p++) {
-		struct mcf_arm *arm = of_cell[work->cells.id[work->order[work->people.start[p]]]];
-
-		for (i = work->people.start[p]; i < work->people.start[p + 1]; i++) {
-			size_t row = work->order[i], n = arm->rows.n;
-
-			if (!work->is_used[row])
-				continue;
-			arm->start[n] = work->from[row];
-			arm->stop[n] = run->table.column[work->time].number[row];
-			arm->event[n] = work->is_event[row];
-			arm->person[n] = (uint32_t)arm->rows.people;
-			arm->rows.n++;
-		}
-		arm->rows.people++;
-	}
+	for (p = 0; p < f->people.count && status == LBP_OK; p++)
+		take_person(run, work, p, of_cell[f->cells.id[work->order[f->people.start[p]]]]);
 	free(of_cell);
 	return status;
+}
+
+enum lbp_status
+mcf_read(struct lbp_run *run, struct mcf_work *work, struct lbp_error *err)
+{
+	const struct lbp_followup *f = &work->followup;
+	enum lbp_status status = lbp_followup_read(run, &work->followup, err);
+	size_t i;
+
+	if (status != LBP_OK)
+		return status;
+	work->from = lbp_array_new(run->table.rows, sizeof *work->from);
+	work->is_used = lbp_array_new(run->table.rows, 1);
+	if (work->from == NULL || work->is_used == NULL)
+		return lbp_fail_memory(err);
+	for (i = 0; i < run->table.rows; i++) {
+		work->from[i] = f->start != LBP_NO_COLUMN ? run->table.column[f->start].number[i] : 0;
+		work->is_used[i] = 1;
+	}
+	status = find_periods(run, work, err);
+	if (status == LBP_OK)
+		status = lbp_run_check(run, err);
+	return status == LBP_OK ? gather(run, work, err) : status;
 }
 
 void

@@ -40,12 +40,10 @@ void
 mcf_columns(struct lbp_run *run, const struct mcf_work *work)
 {
 	int compares = lbp_run_shows(run, "terms") || lbp_run_shows(run, "difference");
-	size_t j;
 
-	for (j = 0; j < work->by.columns; j++)
-		lbp_writer_column(&run->writer, run->table.column[work->by.column[j]].name);
-	if (work->arm != LBP_NO_COLUMN && !compares)
-		lbp_writer_column(&run->writer, run->table.column[work->arm].name);
+	lbp_followup_name_groups(run, &work->followup);
+	if (work->followup.arm != LBP_NO_COLUMN && !compares)
+		lbp_writer_column(&run->writer, run->table.column[work->followup.arm].name);
 	if (lbp_run_shows(run, "terms"))
 		lbp_writer_columns(&run->writer, term_columns, COUNT(term_columns));
 	else if (lbp_run_shows(run, "difference"))
@@ -58,21 +56,24 @@ mcf_columns(struct lbp_run *run, const struct mcf_work *work)
 		lbp_writer_column(&run->writer, "note");
 }
 
+static const char *
+label_of(const struct lbp_run *run, const struct mcf_work *work, const struct mcf_arm *arm)
+{
+	return lbp_followup_arm(run, &work->followup, arm->curve);
+}
+
 static void
 write_group(struct lbp_run *run, const struct mcf_work *work, const struct mcf_arm *arm)
 {
-	size_t j;
-
-	for (j = 0; j < work->by.columns; j++)
-		lbp_writer_text(&run->writer, lbp_groups_label(&work->by, &run->table, arm->group, j));
+	lbp_followup_write_group(run, &work->followup, arm->curve->group);
 }
 
 static void
 begin_row(struct lbp_run *run, const struct mcf_work *work, const struct mcf_arm *arm)
 {
 	write_group(run, work, arm);
-	if (work->arm != LBP_NO_COLUMN)
-		lbp_writer_text(&run->writer, mcf_label(run, work, arm));
+	if (work->followup.arm != LBP_NO_COLUMN)
+		lbp_writer_text(&run->writer, label_of(run, work, arm));
 }
 
 static void
@@ -178,9 +179,9 @@ show_test(struct lbp_run *run, const struct mcf_work *work, const struct mcf_arm
 	if (status != LBP_OK)
 		return status;
 	write_group(run, work, arm);
-	lbp_writer_text(&run->writer, run->table.column[work->arm].name);
-	lbp_writer_text(&run->writer, mcf_label(run, work, arm));
-	lbp_writer_text(&run->writer, mcf_label(run, work, reference));
+	lbp_writer_text(&run->writer, run->table.column[work->followup.arm].name);
+	lbp_writer_text(&run->writer, label_of(run, work, arm));
+	lbp_writer_text(&run->writer, label_of(run, work, reference));
 	numbers(run, (double[]){test.difference, test.variance, test.statistic, test.df, test.p}, 5);
 	lbp_writer_text(&run->writer, lbp_mcf_weight_names[config->weight]);
 	lbp_writer_text(&run->writer, "pseudo-score");
@@ -209,8 +210,8 @@ put_difference(struct lbp_run *run, const struct mcf_work *work, const struct mc
 	write_group(run, work, pair[0]);
 	lbp_writer_number(&run->writer, t);
 	lbp_writer_text(&run->writer, "mcf_difference");
-	lbp_writer_text(&run->writer, mcf_label(run, work, pair[0]));
-	lbp_writer_text(&run->writer, mcf_label(run, work, pair[1]));
+	lbp_writer_text(&run->writer, label_of(run, work, pair[0]));
+	lbp_writer_text(&run->writer, label_of(run, work, pair[1]));
 	numbers(run, (double[]){d, error, d / error, lbp_dist_normal_two_sided(d / error), d - z * error, d + z * error,
 		mean[0], mean[1], run->common.level}, 9);
 	lbp_writer_text(&run->writer, variance_name(work));
@@ -250,7 +251,7 @@ show_difference(struct lbp_run *run, const struct mcf_work *work, const struct m
 enum lbp_status
 mcf_show(struct lbp_run *run, const struct mcf_work *work, size_t group, struct lbp_error *err)
 {
-	size_t first = work->group_start[group], past = work->group_start[group + 1], a;
+	size_t first = work->followup.group_start[group], past = work->followup.group_start[group + 1], a;
 	int tests = lbp_run_shows(run, "terms"), differs = lbp_run_shows(run, "difference");
 	enum lbp_status status = LBP_OK;
 

@@ -1,0 +1,1 @@
+printf 'time,event\n1,1\n' | lbp-mcf
