@@ -57,8 +57,7 @@ struct hazard_work {
 	struct lbp_design design;
 	size_t arm, weights, cluster; /* columns, LBP_NO_COLUMN where there is none */
 	size_t entry;                 /* with --interval; else it is followup's */
-	uint32_t *rank;               /* of each label of arm, the reference first */
-	uint32_t *arm_at;             /* label of each rank */
+	struct lbp_arm_order order;
 	size_t arms;
 };
 

@@ -108,7 +108,7 @@ hazard_put_text(struct lbp_run *run, const char *text)
 const char *
 hazard_arm(const struct lbp_run *run, const struct hazard_work *work, size_t rank)
 {
-	return work->arm == LBP_NO_COLUMN ? NULL : run->table.column[work->arm].labels.text[work->arm_at[rank]];
+	return work->arm == LBP_NO_COLUMN ? NULL : run->table.column[work->arm].labels.text[work->order.at[rank]];
 }
 
 /* Adds to a message which group it is about. */

@@ -23,11 +23,12 @@ ask_visits(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err)
 	const struct lbp_followup_options *o = &work->config->followup;
 	enum lbp_status status = lbp_visits_ask(run, &work->visits, work->config->interval, err);
 
-	work->weights = work->cluster = work->entry = LBP_NO_COLUMN;
+	work->cluster = work->entry = LBP_NO_COLUMN;
 	if (status == LBP_OK && o->start != NULL)
 		status = lbp_table_require(&run->table, o->start, LBP_NUMBER, &work->entry, err);
-	if (status == LBP_OK && o->weights != NULL)
-		status = lbp_table_require(&run->table, o->weights, LBP_NUMBER, &work->weights, err);
+	if (status == LBP_OK)
+		status = lbp_visits_ask_weights(run, &work->visits, o->weights, err);
+	work->weights = work->visits.weights;
 	if (status == LBP_OK && o->cluster != NULL)
 		status = lbp_table_require(&run->table, o->cluster, LBP_TEXT, &work->cluster, err);
 	return status;
@@ -64,49 +65,14 @@ hazard_ask(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err)
 	return status;
 }
 
-/* Ranks of the arms: C order, behind the reference that was named. */
-static enum lbp_status
-rank_arms(const struct lbp_run *run, struct hazard_work *work, struct lbp_error *err)
-{
-	const struct lbp_labels *labels = &run->table.column[work->arm].labels;
-	const char *reference = work->config->reference;
-	size_t i, next = 0;
-
-	work->arms = labels->count;
-	work->arm_at = lbp_labels_order(labels);
-	work->rank = lbp_array_new(labels->count, sizeof *work->rank);
-	if (work->arm_at == NULL || work->rank == NULL)
-		return lbp_fail_memory(err);
-	for (i = 0; i < labels->count && reference != NULL; i++)
-		if (strcmp(labels->text[work->arm_at[i]], reference) == 0)
-			break;
-	if (reference != NULL && i == labels->count)
-		return lbp_fail(err, LBP_EUSAGE, "--reference: no '%.60s' in column '%s'", reference,
-			run->table.column[work->arm].name);
-	if (reference != NULL) {
-		uint32_t first = work->arm_at[i];
-
-		memmove(work->arm_at + 1, work->arm_at, i * sizeof *work->arm_at);
-		work->arm_at[0] = first;
-	}
-	for (; next < labels->count; next++)
-		work->rank[work->arm_at[next]] = (uint32_t)next;
-	return LBP_OK;
-}
-
-/* Beside intervals: weights, and entries that are not behind the left end. */
+/* Beside intervals: entries that are not behind the left end. */
 static void
-check_beside(struct lbp_run *run, const struct hazard_work *work)
+check_entries(struct lbp_run *run, const struct hazard_work *work)
 {
 	const struct lbp_column *column = run->table.column;
 	struct lbp_error bad;
 	size_t i;
 
-	for (i = 0; i < run->table.rows && work->weights != LBP_NO_COLUMN; i++)
-		if (!(column[work->weights].number[i] > 0)) {
-			lbp_fail_row(&bad, LBP_EDATA, i, column[work->weights].name, "is not above 0");
-			lbp_table_fault(&run->table, i, &bad);
-		}
 	for (i = 0; i < run->table.rows && work->entry != LBP_NO_COLUMN; i++) {
 		double entry = column[work->entry].number[i], left = fmax(lbp_visits_low(run, &work->visits, i), 0);
 
@@ -129,7 +95,7 @@ hazard_read(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err
 		status = is_interval ? lbp_visits_check(run, &work->visits, err)
 		                     : lbp_followup_check(run, &work->followup, err);
 	if (status == LBP_OK && is_interval)
-		check_beside(run, work);
+		check_entries(run, work);
 	if (status == LBP_OK)
 		status = lbp_run_check(run, err);
 	if (status == LBP_OK)
@@ -137,7 +103,8 @@ hazard_read(struct lbp_run *run, struct hazard_work *work, struct lbp_error *err
 	if (status == LBP_OK)
 		status = lbp_groups_sort(&work->by, &run->table, err);
 	if (status == LBP_OK && work->arm != LBP_NO_COLUMN)
-		status = rank_arms(run, work, err);
+		status = lbp_arm_order_find(run, work->arm, work->config->reference, &work->order, err);
+	work->arms = work->order.count;
 	if (status == LBP_OK && work->config->terms != NULL)
 		status = lbp_design_append(&work->design, &run->table, err);
 	return status;
@@ -198,7 +165,7 @@ take_row(const struct lbp_run *run, const struct hazard_work *work, size_t row, 
 		return;
 	rows->row[i] = row;
 	rows->weight[i] = work->weights != LBP_NO_COLUMN ? run->table.column[work->weights].number[row] : 1;
-	rows->arm[i] = work->arm != LBP_NO_COLUMN ? work->rank[run->table.column[work->arm].code[row]] : 0;
+	rows->arm[i] = work->arm != LBP_NO_COLUMN ? work->order.rank[run->table.column[work->arm].code[row]] : 0;
 	if (rows->cluster != NULL)
 		rows->cluster[i] = run->table.column[work->cluster].code[row];
 	rows->n++;
@@ -295,8 +262,7 @@ hazard_work_free(struct hazard_work *work)
 	free(work->cut);
 	free(work->time);
 	free(work->prob);
-	free(work->rank);
-	free(work->arm_at);
+	lbp_arm_order_free(&work->order);
 	lbp_followup_free(&work->followup);
 	lbp_visits_free(&work->visits);
 	lbp_groups_free(&work->by);
