@@ -12,7 +12,9 @@
 #define NAMES_WIDTH 14.0 /* names longer than this stand above their numbers */
 #define NAMES_COLUMNS 16.0
 #define SAMPLE 3.4 /* of a line in the key, with the gap behind it */
-#define NOTE_SIZE 0.9 /* of the letters of notes: no less than curves.gp has */
+#define NOTE_SIZE 0.9 /* of the letters of notes: no less than frame.gp has */
+
+enum { KEY_SIZE = 320 };
 
 static double
 measure(const struct curves *curves, const char *text)
@@ -140,19 +142,20 @@ table_lines(const struct curves *curves)
 	return curves->options->risk ? lines + 1 : 0;
 }
 
-/* What stands behind a curve's name in the key. */
+/* A curve's entry in the key: its name, and where it comes to the level. */
 static void
-crossing_text(const struct curves *curves, size_t i, char text[64])
+key_text(const struct curves *curves, size_t i, char text[KEY_SIZE])
 {
-	double at = curves->curve[i].crossing;
-	const char *lead = curves->curve[i].label[0] != '\0' ? ": " : "";
+	const struct lbp_curve *curve = &curves->curve[i];
+	const char *lead = curve->label[0] != '\0' ? ": " : "";
 
-	if (isnan(curves->options->level) || curves->curve[i].is_line)
-		text[0] = '\0';
-	else if (isnan(at))
-		snprintf(text, 64, "%smedian not reached", lead);
+	if (isnan(curves->options->level) || curve->is_line)
+		snprintf(text, KEY_SIZE, "%s", curve->label);
+	else if (isnan(curve->crossing))
+		snprintf(text, KEY_SIZE, "%s%smedian not reached", curve->label, lead);
 	else
-		snprintf(text, 64, "%smedian %.6g", lead, curves->options->is_log ? exp(at) : at);
+		snprintf(text, KEY_SIZE, "%s%smedian %.6g", curve->label, lead,
+			curves->options->is_log ? exp(curve->crossing) : curve->crossing);
 }
 
 /* Entries side by side as long as there is room, then in a new line; returns y behind the last. */
@@ -161,28 +164,25 @@ put_key(struct curves *curves, double left, double right, double y)
 {
 	double sample = either(curves, 4, SAMPLE);
 	double x = left;
-	char text[64];
+	char text[KEY_SIZE];
 
 	for (size_t i = 0; i < curves->curves; i++)
 		curves->key_y[i] = -1;
 	if (curves->curves == 1 && curves->curve[0].label[0] == '\0' && isnan(curves->options->level))
 		return y;
 	for (size_t i = 0; i < curves->curves; i++) {
-		const char *label = curves->curve[i].label;
 		double length;
 
-		crossing_text(curves, i, text);
-		length = sample + measure(curves, label) + measure(curves, text);
+		key_text(curves, i, text);
+		length = sample + measure(curves, text);
 		if (x > left && x + length > right) {
 			x = left;
 			y += either(curves, 1, 1.7);
 		}
 		curves->key_x[i] = x;
 		curves->key_y[i] = y;
-		put_text(curves, x + sample, y, LBP_LEFT, "plain", label);
-		put_text(curves, x + sample + measure(curves, label), y, LBP_LEFT, "plain", text);
-		x += length;
-		x += either(curves, 3, 2);
+		put_text(curves, x + sample, y, LBP_LEFT, "plain", text);
+		x += length + either(curves, 3, 2);
 	}
 	return y + either(curves, 2, 1.9);
 }

@@ -303,6 +303,17 @@ put_axis(struct curves *curves, const char *name, const struct lbp_axis *axis)
 	lbp_script_end(&curves->page.blocks, 1);
 }
 
+/* Whether a is to be told ahead of b among those of its colour: steps before what is fitted to them. */
+static int
+is_ahead(const struct curves *curves, size_t a, size_t b)
+{
+	const struct lbp_curve *x = &curves->curve[a], *y = &curves->curve[b];
+
+	if (x->colour != y->colour)
+		return 0;
+	return x->is_line != y->is_line ? !x->is_line : a < b;
+}
+
 /* Curves of one colour differ in their dashes; where none share one, all do. */
 static double
 dashes(const struct curves *curves, size_t which)
@@ -312,8 +323,8 @@ dashes(const struct curves *curves, size_t which)
 	for (size_t i = 0; i < curves->curves; i++)
 		for (size_t j = 0; j < i; j++)
 			shared += curves->curve[i].colour == curves->curve[j].colour;
-	for (size_t i = 0; i < which; i++)
-		of_colour += curves->curve[i].colour == curves->curve[which].colour;
+	for (size_t i = 0; i < curves->curves; i++)
+		of_colour += is_ahead(curves, i, which) != 0;
 	return (double)(shared == 0 ? which + which / 6 : of_colour + curves->curve[which].colour / 6);
 }
 

@@ -166,5 +166,63 @@ refusals(void)
 	lbp_buffer_free(&script);
 }
 
+/* A fitted curve goes straight from point to point, 0.75 halfway from 1 to 0.5, where steps stay at 1; both end flat. */
+static void
+lines(void)
+{
+	const struct lbp_curve_point point[] = {at(0, 1, NAN), at(10, 0.5, NAN), at(20, 0.4, NAN)};
+	struct lbp_curve curve = {.label = "", .group = "", .point = point, .points = 3, .is_line = 1};
+	size_t kept[3];
+
+	CHECK_NEAR(lbp_curve_value(&curve, 5), 0.75, 1e-15);
+	CHECK_NEAR(lbp_curve_value(&curve, 10), 0.5, 1e-15);
+	CHECK_NEAR(lbp_curve_value(&curve, 30), 0.4, 1e-15);
+	curve.is_line = 0;
+	CHECK_NEAR(lbp_curve_value(&curve, 5), 1, 1e-15);
+	CHECK_NEAR(lbp_curve_value(&curve, 19), 0.5, 1e-15);
+	CU_ASSERT_EQUAL(lbp_curve_thin(&curve, 3, 1e-3, kept), 3);
+}
+
+/* A flat piece of a line keeps its ends, or the line would begin to fall too early. */
+static void
+thin_line(void)
+{
+	const struct lbp_curve_point point[] = {at(0, 1, 9), at(1, 1, 8), at(2, 1, 7), at(3, 0.5, 6)};
+	size_t kept[4];
+
+	CU_ASSERT_EQUAL(lbp_curve_thin(&(struct lbp_curve){.point = point, .is_line = 1}, 4, 1e-3, kept), 4);
+	CU_ASSERT_EQUAL(lbp_curve_thin(&(struct lbp_curve){.point = point}, 4, 1e-3, kept), 2);
+}
+
+/*
+ * A fitted curve over steps of its colour: it has the second dashes of the colour and no band, and the numbers at risk
+ * are those of the steps, although it comes first. The axis that ends at 15 ends it between its points, at 0.45.
+ */
+static void
+fitted(void)
+{
+	struct lbp_curve_point line[] = {{0, 1, 0.9, 1, NAN, 0}, {10, 0.5, 0.4, 0.6, NAN, 0}, {20, 0.4, 0.3, 0.5, NAN, 0}};
+	struct lbp_curve_point step[] = {{0, 1, 1, 1, 77, 0}, {12, 0.5, 0.3, 0.7, 77, 0}, {20, 0.5, 0.3, 0.7, 33, 1}};
+	const struct lbp_curve curve[] = {
+		{.label = "fitted", .group = "a", .point = line, .points = 3, .is_line = 1, .crossing = NAN},
+		{.label = "observed", .group = "a", .point = step, .points = 3, .crossing = 12}};
+	struct lbp_curves_options o = options(LBP_PLOT_SVG);
+	struct lbp_buffer script = {0};
+	struct lbp_error err;
+
+	o.bands = 1;
+	o.high = 15;
+	CU_ASSERT_EQUAL(lbp_curves_script(curve, 2, &o, &script, &err), LBP_OK);
+	check_holds(&script, "\tnote\t77\n");
+	check_holds(&script, "\tplain\tfitted\n");
+	check_holds(&script, "\tplain\tobserved: median 12\n");
+	check_holds(&script, "10\t0.5\n15\t0.45\n");
+	check_holds(&script, "$bands << EOD\n\nNaN\tNaN\tNaN\n\n\n0\t1\t1\n");
+	check_holds(&script, "\t1\n0\t");
+	check_holds(&script, "\t0\nNaN\tNaN\tNaN\tNaN\nEOD\n");
+	lbp_buffer_free(&script);
+}
+
 SUITE("plot_curves", {"crossing", crossing}, {"at risk", at_risk}, {"thin", thin}, {"thin, unchanged", thin_unchanged},
-	{"table", table}, {"gap in a band", band_gap}, {"refusals", refusals})
+	{"table", table}, {"gap in a band", band_gap}, {"refusals", refusals},
+	{"lines", lines}, {"thin line", thin_line}, {"fitted", fitted})

@@ -27,6 +27,7 @@ static const struct kind {
 enum { TIME, VALUE, LOW, HIGH, N_RISK, N_CENSOR, LEVEL, BANDWIDTH, NUMBERS };
 enum { CI_METHOD, METHOD, KERNEL, TEXTS };
 enum { NAME_SIZE = 240 };
+enum { MOST_BANDS = 6 }; /* more over each other hide the curves */
 
 struct found {
 	size_t row; /* its first */
@@ -342,7 +343,7 @@ draw(struct lbp_run *run, const struct reading *reading, const struct plot_setti
 			: kind->log_log && plot->format == LBP_PLOT_TEXT ? "log(-log(survival))" : kind->title,
 		.value_low = kind->log_log ? NAN : 0, .value_high = settings->top, .high = settings->high,
 		.level = kind->crosses && settings->median ? 0.5 : NAN,
-		.bands = settings->band && has_any(run, reading, HIGH),
+		.bands = (settings->band < 0 ? reading->count <= MOST_BANDS : settings->band) && has_any(run, reading, HIGH),
 		.marks = kind->marks && settings->marks && has_any(run, reading, N_CENSOR),
 		.risk = kind->risk && settings->risk && has_any(run, reading, N_RISK)};
 	struct lbp_curve curve[LBP_CURVES_MOST];

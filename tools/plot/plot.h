@@ -22,7 +22,8 @@ struct plot_settings {
 	const char *left, *right, *arm1, *arm2, *effect, *axis, *values, *residual, *against;
 	const char *null; /* a number of the axis, or "none" */
 	double low, high, estimate, decimals, columns, lines, width, across, top;
-	int line, names, band, marks, median, risk, own, smooth;
+	int band; /* -1: where there is room for it */
+	int line, names, marks, median, risk, own, smooth;
 };
 
 /* Reads --set NAME=VALUE,... fails LBP_EUSAGE: an unknown name ("did you mean"), a value that is not of its kind */

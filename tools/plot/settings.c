@@ -113,7 +113,7 @@ plot_settings_read(
 	enum lbp_status status = LBP_OK;
 
 	*settings = (struct plot_settings){.low = NAN, .high = NAN, .estimate = NAN, .decimals = NAN, .columns = NAN,
-		.lines = NAN, .width = NAN, .across = NAN, .top = NAN, .line = 1, .band = 1, .marks = 1, .median = 1,
+		.lines = NAN, .width = NAN, .across = NAN, .top = NAN, .line = 1, .band = -1, .marks = 1, .median = 1,
 		.risk = 1, .own = 1, .smooth = 1};
 	for (size_t i = 0; i < set->count && status == LBP_OK; i++)
 		status = read_one(set->value[i], kind, settings, err);
