@@ -28,7 +28,7 @@ static const struct lbp_option options[] = {
 static void
 write_subject(struct explain_work *work, size_t row)
 {
-	struct lbp_spool *spool = &work->run->writer.spool;
+	struct lbp_writer *writer = &work->run->writer;
 	const char *subject = explain_text(work, row, EXPLAIN_STUDY);
 	const char *reference = explain_text(work, row, EXPLAIN_REFERENCE);
 
@@ -38,12 +38,12 @@ write_subject(struct explain_work *work, size_t row)
 		subject = explain_text(work, row, EXPLAIN_ARM);
 	if (subject[0] == '\0')
 		return;
-	lbp_spool_append(spool, subject, strlen(subject));
+	lbp_writer_raw(writer, subject, strlen(subject));
 	if (reference[0] != '\0') {
-		lbp_spool_append(spool, " against ", strlen(" against "));
-		lbp_spool_append(spool, reference, strlen(reference));
+		lbp_writer_raw(writer, " against ", strlen(" against "));
+		lbp_writer_raw(writer, reference, strlen(reference));
 	}
-	lbp_spool_append(spool, ": ", 2);
+	lbp_writer_raw(writer, ": ", 2);
 }
 
 static void
@@ -51,12 +51,10 @@ write_row(struct explain_work *work, size_t row, const struct lbp_buffer *senten
 {
 	struct lbp_run *run = work->run;
 
-	if (lbp_run_shows(run, "text")) { /* which is no table: the writer takes it as it is */
-		run->writer.format = LBP_CSV;
-		run->writer.rows = 1;
+	if (lbp_run_shows(run, "text")) {
 		write_subject(work, row);
-		lbp_spool_append(&run->writer.spool, sentence->text, sentence->length);
-		lbp_spool_append(&run->writer.spool, "\n", 1);
+		lbp_writer_raw(&run->writer, sentence->text, sentence->length);
+		lbp_writer_raw(&run->writer, "\n", 1);
 		return;
 	}
 	lbp_run_echo_row(run, row);

@@ -308,6 +308,14 @@ lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell)
 	put_text(writer, cell.text, cell.length, is_number);
 }
 
+void
+lbp_writer_raw(struct lbp_writer *writer, const char *text, size_t length)
+{
+	writer->format = LBP_CSV;
+	writer->finished = 1;
+	lbp_spool_append(&writer->spool, text, length);
+}
+
 enum lbp_status
 lbp_writer_finish(struct lbp_writer *writer, struct lbp_error *err)
 {

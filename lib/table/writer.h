@@ -51,6 +51,9 @@ void lbp_writer_missing(struct lbp_writer *writer);
 /* An input cell as it came. */
 void lbp_writer_cell(struct lbp_writer *writer, struct lbp_cell cell);
 
+/* Text that is no table, as it is and in place of one; may be called again for more. Columns and cells then have no place. */
+void lbp_writer_raw(struct lbp_writer *writer, const char *text, size_t length);
+
 /* Finishes the text, which can then be digested and framed, but takes no more rows. fails LBP_EUSAGE (keep), LBP_ENOMEM */
 enum lbp_status lbp_writer_finish(struct lbp_writer *writer, struct lbp_error *err);
 

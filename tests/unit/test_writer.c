@@ -120,6 +120,22 @@ html(void)
 		"<tr><td>北京 &lt;b&gt;|\\</td><td>7</td><td></td><td>two\nlines\t&amp; more</td></tr>\n</table>\n");
 }
 
+/* Text that is no table comes out as it is, whatever the format and --keep say. */
+static void
+raw(void)
+{
+	struct lbp_writer writer;
+
+	lbp_writer_init(&writer, LBP_JSON, ',', 0);
+	writer.keep = "study";
+	lbp_writer_raw(&writer, "<svg>", 5);
+	lbp_writer_raw(&writer, "\nx", 1);
+	CHECK_COMMIT(&writer, "<svg>\n");
+	lbp_writer_init(&writer, LBP_ALIGNED, ',', 0);
+	lbp_writer_raw(&writer, "", 0);
+	CHECK_COMMIT(&writer, "");
+}
+
 static void
 without_rows(void)
 {
@@ -338,7 +354,7 @@ reader_undoes_writer(void)
 }
 
 SUITE("writer", {"delimited", delimited}, {"json", json}, {"aligned", aligned}, {"markdown", markdown}, {"html", html},
-	{"without rows", without_rows}, {"quoting", quoting}, {"json numbers", json_numbers},
+	{"raw", raw}, {"without rows", without_rows}, {"quoting", quoting}, {"json numbers", json_numbers},
 	{"json is utf-8", json_is_utf8}, {"digits", digits}, {"kept columns", kept_columns},
 	{"control characters", control_characters},
 	{"failure comes back at commit", failure_comes_back_at_commit},

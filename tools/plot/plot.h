@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), the kinds (forest.c, funnel.c, claims.c, spec.c,
- * zph.c, residuals.c, and curves.c for km, cumhaz, loglog, cif, mcf and hazard), the drawing (draw.c).
+ * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), what is written (format.c), the kinds (forest.c,
+ * funnel.c, zph.c, residuals.c, claims.c, spec.c, and curves.c for all others), the drawing (draw.c).
  * Ownership: settings point into argv; the script belongs to the caller.
  */
 #ifndef LBP_TOOLS_PLOT_H
@@ -66,6 +66,10 @@ enum lbp_status plot_curves(struct lbp_run *run, const struct plot_settings *set
 
 /* The size that text is drawn for: as asked, else that of the terminal, else 80 by 40; and the decimals. */
 void plot_size(const struct plot_settings *settings, int is_file, struct lbp_plot_options *plot);
+
+/* What --type and --output ask for, and where a record of the run goes in that. fails LBP_EUSAGE */
+extern const char *const plot_types[]; /* as --type has them; NULL-terminated */
+enum lbp_status plot_find_format(struct lbp_run *run, enum lbp_plot_format *format, struct lbp_error *err);
 
 /* Has gnuplot draw the script. */
 enum lbp_status plot_draw(struct lbp_run *run, enum lbp_plot_format format, struct lbp_buffer *script,
