@@ -35,41 +35,25 @@ bind(struct lbp_run *run, struct columns *columns, struct lbp_error *err)
 	return status == LBP_OK ? lbp_table_want(&run->table, "published", LBP_TEXT, &columns->published, err) : status;
 }
 
-static double
-number(const struct lbp_run *run, const struct columns *columns, size_t row, int which)
-{
-	size_t column = columns->number[which];
-
-	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
-}
-
-static const char *
-text(const struct lbp_run *run, size_t row, size_t column)
-{
-	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
-}
-
 static void
 read_row(struct lbp_run *run, const struct columns *columns, size_t i, struct lbp_claim_row *row)
 {
 	static const char *const answers[] = {"yes", "no", "own"};
-	const char *agrees = text(run, i, columns->text[AGREES]);
-	struct lbp_error err;
+	const char *agrees = plot_text(run, columns->text[AGREES], i);
 	int answer = 0;
 
 	while (answer < 3 && strcmp(agrees, answers[answer]) != 0)
 		answer++;
-	if (answer == 3) {
-		lbp_fail_row(&err, LBP_EDATA, i, "agrees", "is not yes, no or own");
-		lbp_table_fault(&run->table, i, &err);
-	}
-	*row = (struct lbp_claim_row){text(run, i, columns->text[CLAIM]), text(run, i, columns->text[QUANTITY]),
-		text(run, i, columns->text[STATISTIC]), text(run, i, columns->published), number(run, columns, i, REPRODUCED),
-		number(run, columns, i, DIFFERENCE), number(run, columns, i, TOLERANCE), (enum lbp_claim_agrees)answer};
-	if (row->tolerance < 0) {
-		lbp_fail_row(&err, LBP_EDOMAIN, i, "tolerance", "is below 0");
-		lbp_table_fault(&run->table, i, &err);
-	}
+	if (answer == 3)
+		plot_fault(run, i, "agrees", "is not yes, no or own");
+	*row = (struct lbp_claim_row){.claim = plot_text(run, columns->text[CLAIM], i),
+		.quantity = plot_text(run, columns->text[QUANTITY], i),
+		.statistic = plot_text(run, columns->text[STATISTIC], i), .published = plot_text(run, columns->published, i),
+		.reproduced = plot_number(run, columns->number[REPRODUCED], i),
+		.difference = plot_number(run, columns->number[DIFFERENCE], i),
+		.tolerance = plot_number(run, columns->number[TOLERANCE], i), .agrees = (enum lbp_claim_agrees)answer};
+	if (row->tolerance < 0)
+		plot_fault(run, i, "tolerance", "is below 0");
 }
 
 enum lbp_status

@@ -71,33 +71,16 @@ bind(struct lbp_run *run, struct reading *reading, struct lbp_error *err)
 		status = lbp_table_want(&run->table, texts[i], LBP_TEXT, &reading->text[i], err);
 	/* what stands ahead of time are the arms, the groups of --by and the causes */
 	reading->groups = reading->number[TIME];
-	for (size_t i = 0; i < reading->groups && status == LBP_OK; i++)
-		if (run->table.column[i].kind == LBP_UNREAD)
-			run->table.column[i].kind = LBP_TEXT;
+	if (status == LBP_OK)
+		plot_want_groups(run, reading->groups);
 	return status;
-}
-
-static double
-number(const struct lbp_run *run, const struct reading *reading, size_t row, int which)
-{
-	size_t column = reading->number[which];
-
-	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
-}
-
-static const char *
-text(const struct lbp_run *run, const struct reading *reading, size_t row, int which)
-{
-	size_t column = reading->text[which];
-
-	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
 }
 
 /* Column method says how the points of a fitted curve are joined; a piecewise hazard has steps, its survival none. */
 static int
 is_line(const struct lbp_run *run, const struct reading *reading, size_t row)
 {
-	const char *method = text(run, reading, row, METHOD);
+	const char *method = plot_text(run, reading->text[METHOD], row);
 
 	if (strcmp(method, "piecewise") == 0)
 		return strcmp(reading->kind->name, "hazard") != 0;
@@ -191,8 +174,8 @@ name_curve(const struct lbp_run *run, const struct reading *reading, struct foun
 		if (strcmp(column, "cause") != 0 && strcmp(column, "distribution") != 0) /* all have the same people */
 			add_name(found->group, column, text);
 	}
-	if (!isnan(number(run, reading, found->row, BANDWIDTH)))
-		add_bandwidth(found->label, number(run, reading, found->row, BANDWIDTH));
+	if (!isnan(plot_number(run, reading->number[BANDWIDTH], found->row)))
+		add_bandwidth(found->label, plot_number(run, reading->number[BANDWIDTH], found->row));
 }
 
 /* Curves that share their numbers at risk share their colour. */
@@ -216,24 +199,17 @@ name_curves(const struct lbp_run *run, struct reading *reading, const struct lbp
 	}
 }
 
-static void
-fault(struct lbp_run *run, size_t row, const char *column, const char *text)
-{
-	struct lbp_error err;
-
-	lbp_fail_row(&err, LBP_EDOMAIN, row, column, "%s", text);
-	lbp_table_fault(&run->table, row, &err);
-}
-
 /* A row as a point of the picture; 0 for one that it has no place for. */
 static int
 read_point(struct lbp_run *run, const struct reading *reading, size_t row, struct lbp_curve_point *point)
 {
-	*point = (struct lbp_curve_point){number(run, reading, row, TIME), number(run, reading, row, VALUE),
-		number(run, reading, row, LOW), number(run, reading, row, HIGH), number(run, reading, row, N_RISK),
-		number(run, reading, row, N_CENSOR)};
+	const size_t *number = reading->number;
+
+	*point = (struct lbp_curve_point){plot_number(run, number[TIME], row), plot_number(run, number[VALUE], row),
+		plot_number(run, number[LOW], row), plot_number(run, number[HIGH], row),
+		plot_number(run, number[N_RISK], row), plot_number(run, number[N_CENSOR], row)};
 	if (reading->kind->is_share && !(point->y >= 0 && point->y <= 1 + 1e-9))
-		fault(run, row, reading->kind->value, "is not between 0 and 1");
+		plot_fault(run, row, reading->kind->value, "is not between 0 and 1");
 	if (!reading->kind->log_log)
 		return 1;
 	if (!(point->x > 0 && point->y > 0 && point->y < 1))
@@ -261,7 +237,7 @@ collect(struct lbp_run *run, struct reading *reading)
 		if (!read_point(run, reading, i, point))
 			continue;
 		if (found->count > 0 && !(point->x > point[-1].x))
-			fault(run, i, "time", "is not above that of the row before, of the same curve");
+			plot_fault(run, i, "time", "is not above that of the row before, of the same curve");
 		found->count++;
 	}
 }
@@ -289,7 +265,7 @@ static void
 write_note(const struct lbp_run *run, const struct reading *reading, const struct lbp_curves_options *options,
 	char note[200])
 {
-	double level = number(run, reading, 0, LEVEL);
+	double level = plot_number(run, reading->number[LEVEL], 0);
 	size_t length = 0;
 
 	note[0] = '\0';
@@ -301,20 +277,20 @@ write_note(const struct lbp_run *run, const struct reading *reading, const struc
 		length += (size_t)snprintf(note + length, 200 - length, "%.6g%% ", 100 * level);
 	if (options->bands)
 		length += (size_t)snprintf(note + length, 200 - length, "confidence intervals");
-	if (options->bands && text(run, reading, 0, CI_METHOD)[0] != '\0')
-		length += (size_t)snprintf(note + length, 200 - length, " (%.40s)", text(run, reading, 0, CI_METHOD));
+	if (options->bands && plot_text(run, reading->text[CI_METHOD], 0)[0] != '\0')
+		length += (size_t)snprintf(note + length, 200 - length, " (%.40s)", plot_text(run, reading->text[CI_METHOD], 0));
 	if (options->marks)
 		length += (size_t)snprintf(note + length, 200 - length, "%sMarks: censored", length > 0 ? ". " : "");
-	if (text(run, reading, 0, KERNEL)[0] != '\0')
+	if (plot_text(run, reading->text[KERNEL], 0)[0] != '\0')
 		snprintf(note + length, 200 - length, "%sSmoothed by the %.40s kernel", length > 0 ? ". " : "",
-			text(run, reading, 0, KERNEL));
+			plot_text(run, reading->text[KERNEL], 0));
 }
 
 static int
 has_any(const struct lbp_run *run, const struct reading *reading, int which)
 {
 	for (size_t i = 0; i < run->table.rows; i++)
-		if (number(run, reading, i, which) > 0)
+		if (plot_number(run, reading->number[which], i) > 0)
 			return 1;
 	return 0;
 }

@@ -45,7 +45,9 @@ describe(struct lbp_run *run, struct lbp_buffer *drawn, struct lbp_error *err)
 	char text[120];
 
 	snprintf(text, sizeof text, "%s, drawn by lbp-plot from %zu rows", name, run->table.rows);
-	return lbp_gnuplot_describe(drawn, config->title != NULL && config->title[0] != '\0' ? config->title : name, text, err);
+	if (config->title != NULL && config->title[0] != '\0')
+		name = config->title;
+	return lbp_gnuplot_describe(drawn, name, text, err);
 }
 
 enum lbp_status

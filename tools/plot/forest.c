@@ -38,64 +38,43 @@ bind(struct lbp_run *run, struct columns *columns, struct lbp_error *err)
 	for (size_t i = 0; i < TEXTS && status == LBP_OK; i++)
 		status = lbp_table_want(&run->table, text_names[i], LBP_TEXT, &columns->text[i], err);
 	/* what stands ahead of kind are the groups of lbp-pool --by */
-	for (size_t i = 0; i < columns->text[KIND] && status == LBP_OK; i++)
-		if (run->table.column[i].kind == LBP_UNREAD)
-			run->table.column[i].kind = LBP_TEXT;
+	if (status == LBP_OK)
+		plot_want_groups(run, columns->text[KIND]);
 	return status;
-}
-
-static double
-number(const struct lbp_run *run, const struct columns *columns, size_t row, int which)
-{
-	size_t column = columns->number[which];
-
-	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
-}
-
-static const char *
-text(const struct lbp_run *run, const struct columns *columns, size_t row, int which)
-{
-	size_t column = columns->text[which];
-
-	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
 }
 
 static void
 read_row(struct lbp_run *run, const struct columns *columns, size_t i, struct lbp_forest_row *row)
 {
-	const char *kind = text(run, columns, i, KIND);
-	struct lbp_error err;
+	const char *kind = plot_text(run, columns->text[KIND], i);
 	int which = 0;
 
 	while (which < 4 && strcmp(kind, kinds[which]) != 0)
 		which++;
-	*row = (struct lbp_forest_row){.kind = (enum lbp_forest_kind)which, .group = text(run, columns, i, GROUP),
-		.label = text(run, columns, i, LABEL), .method = text(run, columns, i, METHOD),
-		.ci_method = text(run, columns, i, CI_METHOD)};
-	if (which == 4) {
-		lbp_fail_row(&err, LBP_EDATA, i, "kind", "is not study, subgroup, overall or test");
-		lbp_table_fault(&run->table, i, &err);
-	} else if (row->kind != LBP_FOREST_TEST && isnan(number(run, columns, i, ESTIMATE))) {
-		lbp_fail_row(&err, LBP_EDATA, i, NULL, "estimate is missing");
-		lbp_table_fault(&run->table, i, &err);
-	}
-	row->estimate = number(run, columns, i, ESTIMATE);
-	row->ci_low = number(run, columns, i, CI_LOW);
-	row->ci_high = number(run, columns, i, CI_HIGH);
-	row->pi_low = number(run, columns, i, PI_LOW);
-	row->pi_high = number(run, columns, i, PI_HIGH);
-	row->n1 = number(run, columns, i, N1);
-	row->events1 = number(run, columns, i, EVENTS1);
-	row->n2 = number(run, columns, i, N2);
-	row->events2 = number(run, columns, i, EVENTS2);
-	row->weight = number(run, columns, i, WEIGHT);
-	row->k = number(run, columns, i, K);
-	row->tau2 = number(run, columns, i, TAU2);
-	row->i2 = number(run, columns, i, I2);
-	row->q = number(run, columns, i, Q);
-	row->q_df = number(run, columns, i, Q_DF);
-	row->q_p = number(run, columns, i, Q_P);
-	row->level = number(run, columns, i, LEVEL);
+	*row = (struct lbp_forest_row){.kind = (enum lbp_forest_kind)which, .group = plot_text(run, columns->text[GROUP], i),
+		.label = plot_text(run, columns->text[LABEL], i), .method = plot_text(run, columns->text[METHOD], i),
+		.ci_method = plot_text(run, columns->text[CI_METHOD], i)};
+	if (which == 4)
+		plot_fault(run, i, "kind", "is not study, subgroup, overall or test");
+	else if (row->kind != LBP_FOREST_TEST && isnan(plot_number(run, columns->number[ESTIMATE], i)))
+		plot_fault(run, i, NULL, "estimate is missing");
+	row->estimate = plot_number(run, columns->number[ESTIMATE], i);
+	row->ci_low = plot_number(run, columns->number[CI_LOW], i);
+	row->ci_high = plot_number(run, columns->number[CI_HIGH], i);
+	row->pi_low = plot_number(run, columns->number[PI_LOW], i);
+	row->pi_high = plot_number(run, columns->number[PI_HIGH], i);
+	row->n1 = plot_number(run, columns->number[N1], i);
+	row->events1 = plot_number(run, columns->number[EVENTS1], i);
+	row->n2 = plot_number(run, columns->number[N2], i);
+	row->events2 = plot_number(run, columns->number[EVENTS2], i);
+	row->weight = plot_number(run, columns->number[WEIGHT], i);
+	row->k = plot_number(run, columns->number[K], i);
+	row->tau2 = plot_number(run, columns->number[TAU2], i);
+	row->i2 = plot_number(run, columns->number[I2], i);
+	row->q = plot_number(run, columns->number[Q], i);
+	row->q_df = plot_number(run, columns->number[Q_DF], i);
+	row->q_p = plot_number(run, columns->number[Q_P], i);
+	row->level = plot_number(run, columns->number[LEVEL], i);
 }
 
 /* Reads the table; LBP_EUSAGE where it holds more than one analysis. */
@@ -122,7 +101,7 @@ static int
 has_ratios(const struct lbp_run *run, const struct columns *columns)
 {
 	for (size_t i = 0; i < run->table.rows; i++)
-		if (!isnan(number(run, columns, i, RATIO)))
+		if (!isnan(plot_number(run, columns->number[RATIO], i)))
 			return 1;
 	return 0;
 }

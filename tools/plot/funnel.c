@@ -32,15 +32,6 @@ bind(struct lbp_run *run, struct columns *columns, struct lbp_error *err)
 	return status;
 }
 
-static void
-refuse(struct lbp_run *run, size_t row, const char *column)
-{
-	struct lbp_error err;
-
-	lbp_fail_row(&err, LBP_EDOMAIN, row, column, "is below 0");
-	lbp_table_fault(&run->table, row, &err);
-}
-
 static enum lbp_status
 read_points(struct lbp_run *run, const struct columns *columns, struct lbp_funnel_point **points, struct lbp_error *err)
 {
@@ -56,7 +47,7 @@ read_points(struct lbp_run *run, const struct columns *columns, struct lbp_funne
 		double spread = run->table.column[has_se ? columns->sei : columns->vi].number[i];
 
 		if (spread < 0)
-			refuse(run, i, has_se ? "sei" : "vi");
+			plot_fault(run, i, has_se ? "sei" : "vi", "is below 0");
 		(*points)[i] = (struct lbp_funnel_point){
 			columns->study != LBP_NO_COLUMN ? lbp_table_label(&run->table, i, columns->study) : "",
 			run->table.column[columns->yi].number[i], has_se ? spread : sqrt(spread)};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), what is written (format.c), the kinds (forest.c,
- * funnel.c, zph.c, residuals.c, claims.c, spec.c, and curves.c for all others), the drawing (draw.c).
+ * lbp-plot's parts: options (lbp-plot.c), what --set sets (settings.c), what is written (format.c), what is read
+ * (cells.c), the kinds (forest.c, funnel.c, zph.c, residuals.c, claims.c, spec.c, and curves.c for all others), the
+ * drawing (draw.c).
  * Ownership: settings point into argv; the script belongs to the caller.
  */
 #ifndef LBP_TOOLS_PLOT_H
@@ -43,6 +44,16 @@ enum lbp_status plot_null(const struct plot_settings *settings, const char *meas
 /* What the axis of a measure is called: "Risk ratio" of RR; out holds it. */
 const char *plot_axis_title(
 	const struct plot_settings *settings, const char *measure, int is_log, char *out, size_t size);
+
+/* A cell; NaN and "" where it is missing, or the column is LBP_NO_COLUMN. */
+double plot_number(const struct lbp_run *run, size_t column, size_t row);
+const char *plot_text(const struct lbp_run *run, size_t column, size_t row);
+
+/* Says of a row what is wrong with its cell. */
+void plot_fault(struct lbp_run *run, size_t row, const char *column, const char *what);
+
+/* Asks for what stands ahead of a column as texts (arms, groups, causes), but for what has been asked for already. */
+void plot_want_groups(struct lbp_run *run, size_t column);
 
 /* The one text that a column holds in all rows held, "" where there is none; fails LBP_EUSAGE where there are two. */
 enum lbp_status plot_one_label(

@@ -58,27 +58,10 @@ bind(struct lbp_run *run, struct columns *columns, struct lbp_error *err)
 }
 
 static double
-number(const struct lbp_run *run, const struct columns *columns, size_t row, int which)
-{
-	size_t column = columns->number[which];
-
-	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
-}
-
-static void
-fault(struct lbp_run *run, size_t row, const char *column, const char *what)
-{
-	struct lbp_error err;
-
-	lbp_fail_row(&err, LBP_EDOMAIN, row, column, "%s", what);
-	lbp_table_fault(&run->table, row, &err);
-}
-
-static double
 on_scale(struct lbp_run *run, size_t row, const char *column, double value, int is_log)
 {
 	if (is_log && value <= 0)
-		fault(run, row, column, "is no ratio above 0");
+		plot_fault(run, row, column, "is no ratio above 0");
 	return is_log ? log(value) : value;
 }
 
@@ -87,13 +70,13 @@ read_row(struct lbp_run *run, const struct columns *columns, size_t i, int is_lo
 {
 	const char *reproduces = lbp_table_label(&run->table, i, columns->text[REPRODUCES]);
 
-	*spec = (struct lbp_spec){on_scale(run, i, "estimate", number(run, columns, i, ESTIMATE), is_log),
-		on_scale(run, i, "ci_low", number(run, columns, i, LOW), is_log),
-		on_scale(run, i, "ci_high", number(run, columns, i, HIGH), is_log), strcmp(reproduces, "yes") == 0};
+	*spec = (struct lbp_spec){on_scale(run, i, "estimate", plot_number(run, columns->number[ESTIMATE], i), is_log),
+		on_scale(run, i, "ci_low", plot_number(run, columns->number[LOW], i), is_log),
+		on_scale(run, i, "ci_high", plot_number(run, columns->number[HIGH], i), is_log), strcmp(reproduces, "yes") == 0};
 	if (!spec->reproduces && strcmp(reproduces, "no") != 0)
-		fault(run, i, "reproduces", "is neither yes nor no");
-	if (i > 0 && !(number(run, columns, i, RANK) > number(run, columns, i - 1, RANK)))
-		fault(run, i, "rank", "is not above that of the row before");
+		plot_fault(run, i, "reproduces", "is neither yes nor no");
+	if (i > 0 && !(plot_number(run, columns->number[RANK], i) > plot_number(run, columns->number[RANK], i - 1)))
+		plot_fault(run, i, "rank", "is not above that of the row before");
 }
 
 /* The levels of a choice that some row has made. */

@@ -48,36 +48,19 @@ bind(struct lbp_run *run, struct reading *reading, struct lbp_error *err)
 		status = i == TERM ? lbp_table_require(&run->table, texts[i], LBP_TEXT, &reading->text[i], err)
 				   : lbp_table_want(&run->table, texts[i], LBP_TEXT, &reading->text[i], err);
 	/* what stands ahead of time are the groups of --by and the strata */
-	for (size_t i = 0; i < reading->number[TIME] && status == LBP_OK; i++)
-		if (run->table.column[i].kind == LBP_UNREAD)
-			run->table.column[i].kind = LBP_TEXT;
+	if (status == LBP_OK)
+		plot_want_groups(run, reading->number[TIME]);
 	return status;
-}
-
-static double
-number(const struct lbp_run *run, const struct reading *reading, size_t row, int which)
-{
-	size_t column = reading->number[which];
-
-	return column == LBP_NO_COLUMN ? NAN : run->table.column[column].number[row];
-}
-
-static const char *
-text(const struct lbp_run *run, const struct reading *reading, size_t row, int which)
-{
-	size_t column = reading->text[which];
-
-	return column == LBP_NO_COLUMN ? "" : lbp_table_label(&run->table, row, column);
 }
 
 /* Strata of one model share its coefficients, groups of --by do not. */
 static int
 is_same(const struct lbp_run *run, const struct reading *reading, size_t a, size_t b)
 {
-	double p = number(run, reading, a, ESTIMATE), q = number(run, reading, b, ESTIMATE);
+	double p = plot_number(run, reading->number[ESTIMATE], a), q = plot_number(run, reading->number[ESTIMATE], b);
 
-	return strcmp(text(run, reading, a, TERM), text(run, reading, b, TERM)) == 0 &&
-		strcmp(text(run, reading, a, TERM_LEVEL), text(run, reading, b, TERM_LEVEL)) == 0 &&
+	return strcmp(plot_text(run, reading->text[TERM], a), plot_text(run, reading->text[TERM], b)) == 0 &&
+		strcmp(plot_text(run, reading->text[TERM_LEVEL], a), plot_text(run, reading->text[TERM_LEVEL], b)) == 0 &&
 		(p == q || (isnan(p) && isnan(q)));
 }
 
@@ -126,8 +109,8 @@ tells_apart(const struct lbp_run *run, const struct reading *reading, size_t col
 static void
 name_panel(const struct lbp_run *run, const struct reading *reading, struct found *found)
 {
-	const char *level = text(run, reading, found->row, TERM_LEVEL);
-	double p = number(run, reading, found->row, P);
+	const char *level = plot_text(run, reading->text[TERM_LEVEL], found->row);
+	double p = plot_number(run, reading->number[P], found->row);
 	size_t length = 0;
 
 	for (size_t i = 0; i < reading->number[TIME] && length < TITLE_SIZE / 2; i++)
@@ -135,7 +118,7 @@ name_panel(const struct lbp_run *run, const struct reading *reading, struct foun
 			length += (size_t)snprintf(found->title + length, TITLE_SIZE - length, "%.60s, ",
 				lbp_table_label(&run->table, found->row, i));
 	length += (size_t)snprintf(found->title + length, TITLE_SIZE - length, "%.60s%s%.60s",
-		text(run, reading, found->row, TERM), level[0] != '\0' ? "=" : "", level);
+		plot_text(run, reading->text[TERM], found->row), level[0] != '\0' ? "=" : "", level);
 	if (p < 0.001)
 		snprintf(found->title + length, TITLE_SIZE - length, ": p < 0.001");
 	else if (!isnan(p))
@@ -161,12 +144,12 @@ collect(const struct lbp_run *run, struct reading *reading, struct lbp_error *er
 	for (size_t row = 0; row < rows; row++) {
 		struct found *found = &reading->found[reading->panel[row]];
 		size_t at = found->first + found->count++;
-		double x = number(run, reading, row, TRANSFORMED);
+		double x = plot_number(run, reading->number[TRANSFORMED], row);
 
-		reading->point[at] = (struct lbp_scatter_point){.x = x, .y = number(run, reading, row, SCALED)};
-		reading->smooth[at] = (struct lbp_scatter_smooth){x, number(run, reading, row, SMOOTH),
-			number(run, reading, row, SMOOTH_LOW), number(run, reading, row, SMOOTH_HIGH)};
-		place[row] = (struct lbp_scatter_smooth){.x = x, .y = number(run, reading, row, TIME)};
+		reading->point[at] = (struct lbp_scatter_point){.x = x, .y = plot_number(run, reading->number[SCALED], row)};
+		reading->smooth[at] = (struct lbp_scatter_smooth){x, plot_number(run, reading->number[SMOOTH], row),
+			plot_number(run, reading->number[SMOOTH_LOW], row), plot_number(run, reading->number[SMOOTH_HIGH], row)};
+		place[row] = (struct lbp_scatter_smooth){.x = x, .y = plot_number(run, reading->number[TIME], row)};
 	}
 	for (size_t i = 0; i < reading->count; i++) {
 		name_panel(run, reading, &reading->found[i]);
@@ -190,7 +173,7 @@ draw(const struct lbp_run *run, const struct reading *reading, const struct plot
 	struct lbp_scatter_panel panel[LBP_SCATTER_PANELS];
 	const char *transform;
 	char note[300] = "", x_title[160];
-	double level = number(run, reading, 0, LEVEL);
+	double level = plot_number(run, reading->number[LEVEL], 0);
 	enum lbp_status status = plot_one_label(run, reading->text[TRANSFORM], &transform, err);
 
 	if (status != LBP_OK)
@@ -200,7 +183,8 @@ draw(const struct lbp_run *run, const struct reading *reading, const struct plot
 		int is_smooth = !isnan(reading->smooth[found->first].y);
 
 		panel[i] = (struct lbp_scatter_panel){found->title, reading->point + found->first, found->count,
-			reading->smooth + found->first, is_smooth ? found->count : 0, 0, number(run, reading, found->row, ESTIMATE)};
+			reading->smooth + found->first, is_smooth ? found->count : 0, 0,
+			plot_number(run, reading->number[ESTIMATE], found->row)};
 	}
 	options.x_is_log = strcmp(transform, "log") == 0;
 	if (strcmp(transform, "km") == 0 || strcmp(transform, "rank") == 0) {
