@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "terms.h"
+#include "effect.h"
 #include "numerics/dist.h"
 
 #include <math.h>

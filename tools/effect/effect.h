@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-effect's parts: options and rows (lbp-effect.c), views terms and measures (terms.c).
- * Ownership: texts point into argv; the work's arrays belong to lbp-effect.c.
+ * lbp-effect's parts: options (lbp-effect.c), the measure and its columns (bind.c), rows (rows.c), views terms and measures
+ * (terms.c).
+ * Ownership: texts point into argv; the work owns its arrays.
  */
-#ifndef LBP_TOOLS_EFFECT_TERMS_H
-#define LBP_TOOLS_EFFECT_TERMS_H
+#ifndef LBP_TOOLS_EFFECT_H
+#define LBP_TOOLS_EFFECT_H
 
 #include "cli/run.h"
 #include "effect/effect.h"
+
+enum effect_up { UP_AS_GIVEN, UP_BETTER, UP_WORSE };
+extern const char *const effect_ups[]; /* NULL-terminated */
 
 enum effect_interval { EFFECT_Z, EFFECT_T, EFFECT_NCT, EFFECT_EXACT };
 extern const char *const effect_intervals[]; /* NULL-terminated */
@@ -29,6 +33,16 @@ struct effect_work {
 	unsigned char *drop;
 	size_t capacity;
 };
+
+/* bind.c: the measure by its name; its columns, asked of the table. */
+enum lbp_status effect_find_measure(
+	const struct effect_config *config, const struct lbp_measure **measure, struct lbp_error *err);
+enum lbp_status effect_bind(
+	struct lbp_run *run, struct effect_work *work, const struct lbp_measure *measure, struct lbp_error *err);
+
+/* rows.c: reads, computes and writes all rows. */
+enum lbp_status effect_do_rows(struct lbp_run *run, struct effect_work *work, struct lbp_error *err);
+void effect_free(struct effect_work *work);
 
 /* The columns of view terms, and its row for row i, its sign turned where sign is -1. */
 void effect_name_terms(struct lbp_run *run, const struct effect_work *work);
