@@ -387,3 +387,21 @@ lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci)
 	if (status != LBP_OK)
 		now->failure = reason_of(status);
 }
+
+bool
+lbp_fitting_widen(struct lbp_fitting *fitting)
+{
+	struct lbp_specification *now = &fitting->now;
+	bool combined = fitting->shared == LBP_SHARED_CORRELATED && fitting->sample.k > 1;
+	double df, se, half;
+
+	if (now->failure != NULL || combined || fitting->effect.measure->df == NULL ||
+		lbp_effect_t_df(&fitting->effect, &fitting->sample.in, fitting->row[0], &df, NULL) != LBP_OK)
+		return false;
+	se = sqrt(fitting->vi[0]);
+	half = lbp_dist_t_quantile((1 + fitting->request->level) / 2, df) * se;
+	now->ci_low = now->estimate - half;
+	now->ci_high = now->estimate + half;
+	now->figure[LBP_FIGURE_P] = lbp_dist_t_two_sided(now->estimate / se, df);
+	return true;
+}

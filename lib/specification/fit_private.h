@@ -61,4 +61,7 @@ bool lbp_fitting_has_method(const struct lbp_fitting *fitting, size_t method);
 /* Fills now with the numbers of one method and interval. */
 void lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci);
 
+/* Gives the one study of now its t interval in place of the normal one; false where it has no degrees of freedom. */
+bool lbp_fitting_widen(struct lbp_fitting *fitting);
+
 #endif

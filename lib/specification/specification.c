@@ -142,14 +142,23 @@ try_intervals(struct lbp_fitting *fitting, size_t method, struct lbp_error *err)
 	return status;
 }
 
-/* One study: its own estimate, whatever the method. */
+/* One study: its own estimate, whatever the method; by t with its own degrees of freedom where it has some. */
 static enum lbp_status
 try_one_study(struct lbp_fitting *fitting, struct lbp_error *err)
 {
+	const bool *open = fitting->request->grid->open[LBP_BY_CI];
+	enum lbp_status status = LBP_OK;
+
 	fitting->now.level[LBP_BY_METHOD] = LBP_NO_LEVEL;
 	fitting->now.level[LBP_BY_CI] = LBP_POOL_CI_Z;
 	lbp_fitting_fit(fitting, LBP_TAU2_EE, LBP_POOL_CI_Z);
-	return append_all(fitting, err);
+	if (open[LBP_POOL_CI_Z] || !open[LBP_POOL_CI_T])
+		status = append_all(fitting, err);
+	if (status == LBP_OK && open[LBP_POOL_CI_T] && lbp_fitting_widen(fitting)) {
+		fitting->now.level[LBP_BY_CI] = LBP_POOL_CI_T;
+		status = append_all(fitting, err);
+	}
+	return status;
 }
 
 static enum lbp_status

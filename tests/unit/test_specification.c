@@ -299,6 +299,28 @@ one_study(void)
 	lbp_specifications_free(&rows.all);
 }
 
+/* Means 3 and 1 of 5 people each, SDs 2: standard error sqrt(8 / 5), 8 degrees of freedom, and the normal interval, too. */
+static void
+one_study_by_t(void)
+{
+	static const double n[] = {5}, mean1[] = {3}, mean2[] = {1}, sd[] = {2};
+	struct rows rows;
+
+	start(&rows, 1, "MD");
+	rows.trials.in.column[LBP_IN_N1] = rows.trials.in.column[LBP_IN_N2] = n;
+	rows.trials.in.column[LBP_IN_SD1] = rows.trials.in.column[LBP_IN_SD2] = sd;
+	rows.trials.in.column[LBP_IN_MEAN1] = mean1;
+	rows.trials.in.column[LBP_IN_MEAN2] = mean2;
+	only(&rows, LBP_BY_VTYPE, LBP_VTYPE_HO);
+	CHECK_STATUS(lbp_specifications_run(&rows.request, &rows.all, &rows.err), LBP_OK);
+	CHECK(rows.all.count == 2);
+	CHECK_NEAR(rows.all.at[0].ci_low, 2 - lbp_dist_normal_quantile(0.975) * sqrt(1.6), 1e-12);
+	CHECK(rows.all.at[1].level[LBP_BY_CI] == LBP_POOL_CI_T);
+	CHECK_NEAR(rows.all.at[1].ci_low, 2 - lbp_dist_t_quantile(0.975, 8) * sqrt(1.6), 1e-12);
+	CHECK_NEAR(rows.all.at[1].figure[LBP_FIGURE_P], lbp_dist_t_two_sided(2 / sqrt(1.6), 8), 1e-12);
+	lbp_specifications_free(&rows.all);
+}
+
 /* The method's own tests hold it to metafor and meta; here, that it is the one that was asked for. */
 static void
 from_tables(void)
@@ -338,4 +360,4 @@ refused(void)
 SUITE("specification", {"two effects by hand", two_by_hand}, {"directions and I2", directions},
 	{"all figures must agree", all_must_agree}, {"each study left out", left_out},
 	{"intervals alone and together", intervals_alone_and_together}, {"zero cells", zero_cells}, {"failures", failures},
-	{"dropped rows", dropped_rows}, {"one study", one_study}, {"from tables", from_tables}, {"refused", refused})
+	{"dropped rows", dropped_rows}, {"one study", one_study}, {"one study by t", one_study_by_t}, {"from tables", from_tables}, {"refused", refused})
