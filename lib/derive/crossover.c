@@ -25,20 +25,29 @@ lbp_crossover_md(
 	return LBP_OK;
 }
 
+double
+lbp_crossover_d(const struct lbp_crossover *trial)
+{
+	return (trial->mean1 - trial->mean2) / sqrt((trial->sd1 * trial->sd1 + trial->sd2 * trial->sd2) / 2);
+}
+
+double
+lbp_crossover_d_variance(double d, double n, double r)
+{
+	return (1 + d * d / 2) / n * (2 * (1 - r));
+}
+
 enum lbp_status
 lbp_crossover_smd(
 	const struct lbp_crossover *trial, double r, struct lbp_crossover_effect *out, struct lbp_error *err)
 {
-	double d, sd1 = trial->sd1, sd2 = trial->sd2;
-
 	if (check(trial, err) != LBP_OK ||
-		!LBP_GUARD(err, {"sd1", sd1, LBP_GUARD_ABOVE, 0}, {"sd2", sd2, LBP_GUARD_ABOVE, 0},
+		!LBP_GUARD(err, {"sd1", trial->sd1, LBP_GUARD_ABOVE, 0}, {"sd2", trial->sd2, LBP_GUARD_ABOVE, 0},
 			{"r", r, LBP_GUARD_CORRELATION, 0}))
 		return LBP_EDOMAIN;
 	if (r == 1)
 		return lbp_fail_row(err, LBP_EDOMAIN, LBP_NO_ROW, "r", "of 1 leaves no standard error");
-	d = (trial->mean1 - trial->mean2) / sqrt((sd1 * sd1 + sd2 * sd2) / 2);
-	out->yi = d;
-	out->sei = sqrt((1 + d * d / 2) / trial->n * (2 * (1 - r)));
+	out->yi = lbp_crossover_d(trial);
+	out->sei = sqrt(lbp_crossover_d_variance(out->yi, trial->n, r));
 	return LBP_OK;
 }

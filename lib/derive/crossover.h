@@ -41,4 +41,8 @@ enum lbp_status lbp_crossover_md(
 enum lbp_status lbp_crossover_smd(
 	const struct lbp_crossover *trial, double r, struct lbp_crossover_effect *out, struct lbp_error *err);
 
+/* What the above is made of, and measure SMDX, which may correct d first; nothing is checked. */
+double lbp_crossover_d(const struct lbp_crossover *trial);
+double lbp_crossover_d_variance(double d, double n, double r);
+
 #endif

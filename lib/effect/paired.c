@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effect/rows.h"
+
+#include "derive/crossover.h"
 #include "effect/small_sample.h"
 
 static enum lbp_status
@@ -168,11 +170,10 @@ enum lbp_effect_drop
 lbp_row_smdx(const union lbp_row *row, const struct lbp_setting *setting, struct lbp_estimate *out)
 {
 	const struct lbp_paired *p = &row->paired;
-	double sd = sqrt((lbp_square(p->sd1) + lbp_square(p->sd2)) / 2);
 	double j = lbp_small_sample_factor(p->n - 1, setting->correction);
 
-	out->yi = j * (p->mean1 - p->mean2) / sd;
-	out->vi = (1 + lbp_square(out->yi) / 2) / p->n * 2 * (1 - p->r);
+	out->yi = j * lbp_crossover_d(&(struct lbp_crossover){p->n, p->mean1, p->sd1, p->mean2, p->sd2});
+	out->vi = lbp_crossover_d_variance(out->yi, p->n, p->r);
 	return isnan(j) ? LBP_DROP_TOO_FEW : LBP_KEPT;
 }
 
