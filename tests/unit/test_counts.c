@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bits.h"
 #include "survival_rows.h"
 
 #include <stdlib.h>
@@ -46,7 +47,7 @@ against_counting(void)
 	static uint32_t plain[3][500][2];
 	struct lbp_counts counts = {0};
 	struct lbp_error err;
-	uint64_t state = 1;
+	uint64_t state = 1, word;
 	size_t i, j;
 
 	memset(plain, 0, sizeof plain);
@@ -56,10 +57,10 @@ against_counting(void)
 		unsigned char what[100];
 
 		for (j = 0; j < 100; j++) {
-			state = state * UINT64_C(6364136223846793005) + 1442695040888963407;
-			curve[j] = (uint32_t)(state >> 33) % 3;
-			time[j] = (double)((state >> 40) % 500);
-			what[j] = (unsigned char)(state >> 63);
+			word = bits_next(&state);
+			curve[j] = (uint32_t)(word >> 33) % 3;
+			time[j] = (double)((word >> 40) % 500);
+			what[j] = (unsigned char)(word >> 63);
 			plain[curve[j]][(size_t)time[j]][what[j]]++;
 		}
 		CHECK_STATUS(lbp_counts_add(&counts, 100, curve, time, what, NULL, &err), LBP_OK);

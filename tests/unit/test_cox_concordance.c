@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bits.h"
 #include "cox_examples.h"
 #include "survival/cox_concordance.h"
 
@@ -142,19 +143,19 @@ all_pairs(void)
 	unsigned char event[MOST];
 	uint32_t stratum[MOST], cluster[MOST];
 	struct lbp_cox_arrays rows = {.n = MOST, .p = 1, .stop = stop, .event = event, .x = x};
-	uint64_t state = 1;
+	uint64_t state = 1, word;
 	int weighting;
 	size_t i;
 
 	for (i = 0; i < MOST; i++) {
-		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-		stop[i] = (double)(state >> 33 & 15) + 2;
-		start[i] = (double)(state >> 38 & 15) < stop[i] ? (double)(state >> 38 & 15) : 0;
-		x[i] = (double)(state >> 43 & 7);
-		weight[i] = 0.5 * (double)((state >> 47 & 3) + 1);
-		event[i] = (state >> 50 & 3) != 0;
-		stratum[i] = state >> 53 & 1;
-		cluster[i] = state >> 55 & 15;
+		word = bits_next(&state);
+		stop[i] = (double)(word >> 33 & 15) + 2;
+		start[i] = (double)(word >> 38 & 15) < stop[i] ? (double)(word >> 38 & 15) : 0;
+		x[i] = (double)(word >> 43 & 7);
+		weight[i] = 0.5 * (double)((word >> 47 & 3) + 1);
+		event[i] = (word >> 50 & 3) != 0;
+		stratum[i] = word >> 53 & 1;
+		cluster[i] = word >> 55 & 15;
 	}
 	for (weighting = 0; weighting < LBP_CONCORDANCE_COUNT; weighting++)
 		check_counts(&rows, (enum lbp_concordance_weighting)weighting);

@@ -1,36 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/number.h"
+#include "bits.h"
 #include "check.h"
 
 #include <float.h>
 #include <locale.h>
 #include <stdlib.h>
-
-/* A stream of 64-bit words: Steele, Lea & Flood (2014) SplitMix, by the state alone. */
-static uint64_t
-next(uint64_t *state)
-{
-	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	return z ^ z >> 31;
-}
-
-static double
-from_bits(uint64_t bits)
-{
-	double x;
-
-	memcpy(&x, &bits, sizeof x);
-	return x;
-}
-
-static int
-same(double a, double b)
-{
-	return memcmp(&a, &b, sizeof a) == 0;
-}
 
 /* Reads as strtod does (in the C locale), to the bit; prints and counts the failures. */
 static int
@@ -39,7 +14,7 @@ read_differs(const char *text)
 	double got = 0, want = strtod(text, NULL);
 	enum lbp_reading reading = lbp_number_read(text, strlen(text), &got);
 
-	if (isinf(want) ? reading == LBP_READ_BAD : reading == LBP_READ_NUMBER && same(got, want))
+	if (isinf(want) ? reading == LBP_READ_BAD : reading == LBP_READ_NUMBER && bits_same(got, want))
 		return 0;
 	printf("\n    '%s': got %d %.17g, want %.17g", text, (int)reading, got, want);
 	return 1;
@@ -64,22 +39,22 @@ written(char out[LBP_NUMBER_SIZE], double x)
 static void
 grammar(void)
 {
-	CHECK(same(read_one("0"), 0));
-	CHECK(same(read_one("-0"), -0.0));
-	CHECK(same(read_one(" \t12\t "), 12));
-	CHECK(same(read_one("+3.25"), 3.25));
-	CHECK(same(read_one("-3.25"), -3.25));
-	CHECK(same(read_one(".5"), 0.5));
-	CHECK(same(read_one("5."), 5));
-	CHECK(same(read_one("5.e1"), 50));
-	CHECK(same(read_one("1e3"), 1000));
-	CHECK(same(read_one("1E+3"), 1000));
-	CHECK(same(read_one("25e-2"), 0.25));
-	CHECK(same(read_one("000000000000000000000000000007"), 7));
-	CHECK(same(read_one("0.000000000000000000000000000007"), 7e-30));
-	CHECK(same(read_one("0e999999999999999999999999"), 0));
-	CHECK(same(read_one("1e-999999999999999999999999"), 0));
-	CHECK(same(read_one("999999999999999999"), 1e18));
+	CHECK(bits_same(read_one("0"), 0));
+	CHECK(bits_same(read_one("-0"), -0.0));
+	CHECK(bits_same(read_one(" \t12\t "), 12));
+	CHECK(bits_same(read_one("+3.25"), 3.25));
+	CHECK(bits_same(read_one("-3.25"), -3.25));
+	CHECK(bits_same(read_one(".5"), 0.5));
+	CHECK(bits_same(read_one("5."), 5));
+	CHECK(bits_same(read_one("5.e1"), 50));
+	CHECK(bits_same(read_one("1e3"), 1000));
+	CHECK(bits_same(read_one("1E+3"), 1000));
+	CHECK(bits_same(read_one("25e-2"), 0.25));
+	CHECK(bits_same(read_one("000000000000000000000000000007"), 7));
+	CHECK(bits_same(read_one("0.000000000000000000000000000007"), 7e-30));
+	CHECK(bits_same(read_one("0e999999999999999999999999"), 0));
+	CHECK(bits_same(read_one("1e-999999999999999999999999"), 0));
+	CHECK(bits_same(read_one("999999999999999999"), 1e18));
 }
 
 static void
@@ -135,32 +110,32 @@ ties(void)
 {
 	double value;
 
-	CHECK(same(read_one("9007199254740993"), 9007199254740992));
-	CHECK(same(read_one("9007199254740993.0000000000000000000000000"), 9007199254740992));
-	CHECK(same(read_one("9007199254740993.0000000000000000000000001"), 9007199254740994));
-	CHECK(same(read_one("9007199254740992.9999999999999999999999999"), 9007199254740992));
-	CHECK(same(read_one("9007199254740995"), 9007199254740996));
-	CHECK(same(read_one("9007199254740994.9999999999999999999999999"), 9007199254740994));
-	CHECK(same(read_one("900719925474099.3e1"), 9007199254740992));
-	CHECK(same(read_one("90071992547409930000e-4"), 9007199254740992));
-	CHECK(same(read_one("1.7976931348623157e308"), DBL_MAX));
-	CHECK(same(read_one("1.7976931348623158e308"), DBL_MAX));
-	CHECK(same(read_one("1.7976931348623158079372e308"), DBL_MAX));
+	CHECK(bits_same(read_one("9007199254740993"), 9007199254740992));
+	CHECK(bits_same(read_one("9007199254740993.0000000000000000000000000"), 9007199254740992));
+	CHECK(bits_same(read_one("9007199254740993.0000000000000000000000001"), 9007199254740994));
+	CHECK(bits_same(read_one("9007199254740992.9999999999999999999999999"), 9007199254740992));
+	CHECK(bits_same(read_one("9007199254740995"), 9007199254740996));
+	CHECK(bits_same(read_one("9007199254740994.9999999999999999999999999"), 9007199254740994));
+	CHECK(bits_same(read_one("900719925474099.3e1"), 9007199254740992));
+	CHECK(bits_same(read_one("90071992547409930000e-4"), 9007199254740992));
+	CHECK(bits_same(read_one("1.7976931348623157e308"), DBL_MAX));
+	CHECK(bits_same(read_one("1.7976931348623158e308"), DBL_MAX));
+	CHECK(bits_same(read_one("1.7976931348623158079372e308"), DBL_MAX));
 	CHECK(lbp_number_read("1.7976931348623159e308", 22, &value) == LBP_READ_BAD);
 	CHECK(lbp_number_read("1.7976931348623158079373e308", 28, &value) == LBP_READ_BAD);
-	CHECK(same(read_one("2.2250738585072014e-308"), DBL_MIN));
-	CHECK(same(read_one("2.2250738585072011e-308"), from_bits(UINT64_C(0x000fffffffffffff))));
-	CHECK(same(read_one("2.2250738585072012e-308"), DBL_MIN));
-	CHECK(same(read_one("4.9e-324"), from_bits(1)));
-	CHECK(same(read_one("2.4703282292062328e-324"), from_bits(1)));
-	CHECK(same(read_one("2.4703282292062327e-324"), 0));
+	CHECK(bits_same(read_one("2.2250738585072014e-308"), DBL_MIN));
+	CHECK(bits_same(read_one("2.2250738585072011e-308"), bits_double(UINT64_C(0x000fffffffffffff))));
+	CHECK(bits_same(read_one("2.2250738585072012e-308"), DBL_MIN));
+	CHECK(bits_same(read_one("4.9e-324"), bits_double(1)));
+	CHECK(bits_same(read_one("2.4703282292062328e-324"), bits_double(1)));
+	CHECK(bits_same(read_one("2.4703282292062327e-324"), 0));
 }
 
 /* The exact middle between the double of these bits and the next, and its nearest neighbours at all lengths of text. */
 static int
 middle_differs(uint64_t bits)
 {
-	long double middle = ((long double)from_bits(bits) + (long double)from_bits(bits + 1)) / 2;
+	long double middle = ((long double)bits_double(bits) + (long double)bits_double(bits + 1)) / 2;
 	char text[1300];
 	int digits, bad = 0;
 	char *e;
@@ -206,8 +181,8 @@ long_ties(void)
 		  middle_differs(UINT64_C(0x7feffffffffffffe));
 
 	for (i = 0; i < 400; i++) {
-		bad += middle_differs(next(&state) % UINT64_C(0x7fefffffffffffff));
-		bad += middle_differs(next(&state) % (UINT64_C(1) << (1 + i % 53)));
+		bad += middle_differs(bits_next(&state) % UINT64_C(0x7fefffffffffffff));
+		bad += middle_differs(bits_next(&state) % (UINT64_C(1) << (1 + i % 53)));
 	}
 	CHECK(bad == 0);
 }
@@ -216,7 +191,7 @@ long_ties(void)
 static void
 random_text(uint64_t *state, char *out)
 {
-	uint64_t word = next(state);
+	uint64_t word = bits_next(state);
 	int digits = 1 + (int)(word % 25), point = (int)(word / 25 % 30), kind = (int)(word / 750 % 4), i;
 	char *p = out;
 
@@ -225,13 +200,13 @@ random_text(uint64_t *state, char *out)
 	for (i = 0; i < digits; i++) {
 		if (i == point)
 			*p++ = '.';
-		*p++ = (char)('0' + next(state) % 10);
+		*p++ = (char)('0' + bits_next(state) % 10);
 	}
 	*p = '\0';
 	if (kind == 1)
-		sprintf(p, "e%d", (int)(next(state) % 50) - 25);
+		sprintf(p, "e%d", (int)(bits_next(state) % 50) - 25);
 	else if (kind > 1)
-		sprintf(p, "e%d", (int)(next(state) % 720) - 360);
+		sprintf(p, "e%d", (int)(bits_next(state) % 720) - 360);
 }
 
 static void
@@ -258,7 +233,7 @@ style(void)
 	CHECK_TEXT(written(out, -3.5), "-3.5");
 	CHECK_TEXT(written(out, 0.1 + 0.2), "0.30000000000000004");
 	CHECK_TEXT(written(out, 1e-5), "0.00001");
-	CHECK_TEXT(written(out, from_bits(UINT64_C(0x3ee4f8b588e368f0))), "9.999999999999999e-06");
+	CHECK_TEXT(written(out, bits_double(UINT64_C(0x3ee4f8b588e368f0))), "9.999999999999999e-06");
 	CHECK_TEXT(written(out, -1.5e-7), "-1.5e-07");
 	CHECK_TEXT(written(out, 999999999999999), "999999999999999");
 	CHECK_TEXT(written(out, 999999999999999.9), "999999999999999.9");
@@ -269,7 +244,7 @@ style(void)
 	CHECK_TEXT(written(out, 1e100), "1e+100");
 	CHECK_TEXT(written(out, DBL_MAX), "1.7976931348623157e+308");
 	CHECK_TEXT(written(out, -DBL_MIN), "-2.2250738585072014e-308");
-	CHECK_TEXT(written(out, from_bits(1)), "5e-324");
+	CHECK_TEXT(written(out, bits_double(1)), "5e-324");
 	CHECK_TEXT(written(out, ldexp(1, -44)), "5.684341886080802e-14");
 	CHECK_TEXT(written(out, 0), "0");
 	CHECK_TEXT(written(out, -0.0), "0");
@@ -299,7 +274,7 @@ chosen_digits(void)
 	int i, bad = 0;
 
 	for (i = 0; i < 50000; i++) {
-		double x = i % 2 ? from_bits(next(&state)) : (double)(next(&state) >> 40) / 4096 - 2000;
+		double x = i % 2 ? bits_double(bits_next(&state)) : (double)(bits_next(&state) >> 40) / 4096 - 2000;
 		int digits = 1 + i / 2 % 17;
 
 		if (!isfinite(x) || x == 0)
@@ -332,7 +307,7 @@ locale(void)
 
 	while (i < sizeof names / sizeof names[0] && setlocale(LC_NUMERIC, names[i]) == NULL)
 		i++;
-	CHECK(same(read_one("1.5"), 1.5));
+	CHECK(bits_same(read_one("1.5"), 1.5));
 	CHECK(lbp_number_read("1,5", 3, &value) == LBP_READ_BAD);
 	CHECK_TEXT(written(out, 1.5), "1.5");
 	CHECK(lbp_number_write_digits(out, 1.24e-9, 2) == 7);

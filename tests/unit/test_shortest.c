@@ -3,36 +3,11 @@
 
 #include "base/number.h"
 #include "base/pow10.h"
+#include "bits.h"
 #include "check.h"
 
 #include <float.h>
 #include <stdlib.h>
-
-/* A stream of 64-bit words: Steele, Lea & Flood (2014) SplitMix, by the state alone. */
-static uint64_t
-next(uint64_t *state)
-{
-	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	return z ^ z >> 31;
-}
-
-static double
-from_bits(uint64_t bits)
-{
-	double x;
-
-	memcpy(&x, &bits, sizeof x);
-	return x;
-}
-
-static int
-same(double a, double b)
-{
-	return memcmp(&a, &b, sizeof a) == 0;
-}
 
 static void
 check_decimal(double x, uint64_t digits, int exponent)
@@ -54,7 +29,7 @@ check_decimal(double x, uint64_t digits, int exponent)
 static void
 by_hand(void)
 {
-	check_decimal(from_bits(1), 5, -324);
+	check_decimal(bits_double(1), 5, -324);
 	check_decimal(ldexp(1, 60), UINT64_C(1152921504606847), 3);
 	check_decimal(ldexp(1, -44), UINT64_C(5684341886080802), -29);
 	check_decimal(0.3, 3, -1);
@@ -98,8 +73,8 @@ not_shortest(double x, int lopsided)
 
 	snprintf(nearest, sizeof nearest, "%.*e", count - 1, x);
 	digits_in(nearest, want);
-	if (strlen(text) == length && lbp_number_read(text, length, &back) == LBP_READ_NUMBER && same(back, x) &&
-	    same(strtod(text, NULL), x) && (count == 1 || !reads_back(x, count - 1)) &&
+	if (strlen(text) == length && lbp_number_read(text, length, &back) == LBP_READ_NUMBER && bits_same(back, x) &&
+	    bits_same(strtod(text, NULL), x) && (count == 1 || !reads_back(x, count - 1)) &&
 	    (lopsided || strcmp(digits, want) == 0))
 		return 0;
 	printf("\n    %.17g: got '%s'", x, text);
@@ -113,12 +88,12 @@ shortest(void)
 	int bad = 0, i;
 
 	for (bits = UINT64_C(1) << 52; bits <= UINT64_C(2046) << 52; bits += UINT64_C(1) << 52)
-		bad += not_shortest(from_bits(bits), 1) + not_shortest(from_bits(bits - 1), 0) +
-		       not_shortest(from_bits(bits + 1), 0);
+		bad += not_shortest(bits_double(bits), 1) + not_shortest(bits_double(bits - 1), 0) +
+		       not_shortest(bits_double(bits + 1), 0);
 	for (bits = 1; bits < 2000; bits++)
-		bad += not_shortest(from_bits(bits), 0) + not_shortest(from_bits(bits << (bits % 50)), bits << 12 == 0);
+		bad += not_shortest(bits_double(bits), 0) + not_shortest(bits_double(bits << (bits % 50)), bits << 12 == 0);
 	for (i = 0; i < 100000; i++) {
-		double x = from_bits(next(&state));
+		double x = bits_double(bits_next(&state));
 
 		if (isfinite(x))
 			bad += not_shortest(x, 0);
@@ -134,10 +109,10 @@ round_trip(void)
 	int bad = 0, i;
 
 	for (i = 0; i < 1000000; i++) {
-		double x = from_bits(next(&state)), back = 0;
+		double x = bits_double(bits_next(&state)), back = 0;
 		char text[LBP_NUMBER_SIZE];
 
-		if (isfinite(x) && (lbp_number_read(text, lbp_number_write(text, x), &back) || !same(back, x)))
+		if (isfinite(x) && (lbp_number_read(text, lbp_number_write(text, x), &back) || !bits_same(back, x)))
 			bad++;
 	}
 	CHECK(bad == 0);

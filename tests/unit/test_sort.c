@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "numerics/sort.h"
+#include "bits.h"
 #include "check.h"
 
 #include <stdlib.h>
-
-/* A stream of 64-bit words: Steele, Lea & Flood (2014) SplitMix, by the state alone. */
-static uint64_t
-next(uint64_t *state)
-{
-	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	return z ^ z >> 31;
-}
-
-static double
-uniform(uint64_t *state)
-{
-	return (double)(next(state) >> 11) / 9007199254740992.0;
-}
 
 enum kind { RANDOM, CONSTANT, REVERSED, ASCENDING, DAYS, SIGNED, ZEROS, WIDE, ORGAN_PIPE, KINDS };
 
@@ -27,7 +11,7 @@ static double
 draw(enum kind kind, size_t i, size_t n, uint64_t *state)
 {
 	uint64_t word;
-	double x = uniform(state);
+	double x = bits_uniform(state);
 
 	switch (kind) {
 	case RANDOM: return x;
@@ -41,7 +25,7 @@ draw(enum kind kind, size_t i, size_t n, uint64_t *state)
 	default: break;
 	}
 	do {
-		word = next(state);
+		word = bits_next(state);
 		memcpy(&x, &word, sizeof x);
 	} while (isnan(x));
 	return x;
@@ -163,7 +147,7 @@ selection(void)
 			CHECK(unlike_sorted(&a, n, n / 2) == 0);
 			CHECK(unlike_sorted(&a, n, 0) == 0);
 			CHECK(unlike_sorted(&a, n, n - 1) == 0);
-			CHECK(unlike_sorted(&a, n, next(&state) % n) == 0);
+			CHECK(unlike_sorted(&a, n, bits_next(&state) % n) == 0);
 		}
 	CHECK(isnan(lbp_sort_select(a.value, 5, 5)));
 	CHECK(isnan(lbp_sort_select(a.value, 0, 0)));
@@ -219,7 +203,7 @@ quantile_invariants(void)
 	int i;
 
 	for (i = 0; i < 101; i++) {
-		value[i] = uniform(&state) - 0.5;
+		value[i] = bits_uniform(&state) - 0.5;
 		negated[i] = -value[i];
 		scaled[i] = 8 * value[i];
 	}

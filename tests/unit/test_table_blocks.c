@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading block by block gives what reading all at once gives: values, texts, cells, lines, ledger, faults. */
+#include "bits.h"
 #include "check.h"
 #include "table/table.h"
 
@@ -15,15 +16,6 @@ struct copy {
 	struct lbp_buffer labels, cells, ledger, faults;
 };
 
-static uint64_t
-draw(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return *seed >> 11;
-}
-
 /* A file of numbers, labels and quoted notes, with missing cells, rows that --where leaves out, and blank lines. */
 static FILE *
 make_file(uint64_t seed, int bad)
@@ -33,7 +25,7 @@ make_file(uint64_t seed, int bad)
 
 	fputs("x,arm,note,unused\n", file);
 	for (i = 0; i < ROWS; i++) {
-		unsigned kind = (unsigned)(draw(&seed) % 64);
+		unsigned kind = (unsigned)(bits_next(&seed) % 64);
 
 		if (kind == 0)
 			fputs("\n \n", file);
@@ -42,8 +34,8 @@ make_file(uint64_t seed, int bad)
 		else if (kind == 2 && bad)
 			fputs("bad,", file);
 		else
-			fprintf(file, "%d.%d,", (int)(draw(&seed) % 1000) - 500, (int)(draw(&seed) % 100));
-		fprintf(file, kind == 3 ? "," : "arm%d,", (int)(draw(&seed) % 50));
+			fprintf(file, "%d.%d,", (int)(bits_next(&seed) % 1000) - 500, (int)(bits_next(&seed) % 100));
+		fprintf(file, kind == 3 ? "," : "arm%d,", (int)(bits_next(&seed) % 50));
 		if (kind % 4 == 0)
 			fprintf(file, "\"note, %d\nsecond line\",%d\n", i, i);
 		else

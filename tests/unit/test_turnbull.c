@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bits.h"
 #include "check.h"
 
 #include "survival/turnbull.h"
@@ -123,17 +124,17 @@ conditions(void)
 {
 	enum { N = 400 };
 	double low[N], high[N], slope, mass;
-	uint64_t state = 7;
+	uint64_t state = 7, word;
 	struct lbp_turnbull f;
 	size_t i, j, k;
 
 	for (i = 0; i < N; i++) {
-		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-		low[i] = (double)(state >> 40 & 1023) / 64;
-		high[i] = low[i] + 1 + (double)(state >> 50 & 511) / 32;
-		if ((state >> 33 & 3) == 0)
+		word = bits_next(&state);
+		low[i] = (double)(word >> 40 & 1023) / 64;
+		high[i] = low[i] + 1 + (double)(word >> 50 & 511) / 32;
+		if ((word >> 33 & 3) == 0)
 			high[i] = INFINITY;
-		else if ((state >> 33 & 7) == 1)
+		else if ((word >> 33 & 7) == 1)
 			high[i] = low[i] += 0.5;
 	}
 	f = fit(N, low, high, NULL);
@@ -166,19 +167,19 @@ jittered_visits(void)
 {
 	enum { N = 1000, VISITS = 36 };
 	static double low[N], high[N], sum[2 * N], slope[2 * N];
-	uint64_t state = 2;
+	uint64_t state = 2, word;
 	struct lbp_turnbull f;
 	size_t i, j;
 
 	for (i = 0; i < N; i++) {
 		double event, visit = 0;
 
-		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-		event = -150 * log((double)(state >> 11 | 1) / 9007199254740992.0);
+		word = bits_next(&state);
+		event = -150 * log((double)(word >> 11 | 1) / 9007199254740992.0);
 		for (j = 1; visit < event && j <= VISITS; j++) {
 			low[i] = visit;
-			state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-			visit = 30 * (double)j - 5 + (double)(state >> 40 & 1023) / 100;
+			word = bits_next(&state);
+			visit = 30 * (double)j - 5 + (double)(word >> 40 & 1023) / 100;
 		}
 		high[i] = visit < event ? INFINITY : visit;
 		low[i] = visit < event ? visit : low[i];

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bits.h"
 #include "check.h"
 #include "table/table.h"
 #include "table/writer.h"
@@ -287,15 +288,6 @@ failure_comes_back_at_commit(void)
 	lbp_writer_free(&writer);
 }
 
-static uint64_t
-draw(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return *seed >> 11;
-}
-
 /* Random cells, and what the reader makes of what the writer made of them. */
 static void
 round_trip(enum lbp_format format, char delimiter, size_t columns, uint64_t seed)
@@ -317,8 +309,8 @@ round_trip(enum lbp_format format, char delimiter, size_t columns, uint64_t seed
 		lbp_writer_column(&writer, name);
 	}
 	for (i = 0; i < ROWS * columns; i++) {
-		for (j = draw(&seed) % 6; j > 0; j--)
-			lbp_buffer_append(&cells, &alphabet[draw(&seed) % (sizeof alphabet - 1)], 1, NULL);
+		for (j = bits_next(&seed) % 6; j > 0; j--)
+			lbp_buffer_append(&cells, &alphabet[bits_next(&seed) % (sizeof alphabet - 1)], 1, NULL);
 		lbp_buffer_append(&cells, "", 0, NULL);
 		end[i] = cells.length;
 		j = i > 0 ? end[i - 1] : 0;
