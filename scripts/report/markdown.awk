@@ -36,7 +36,7 @@ function section_of(id,  i) {
 	} else if (published_of(id) != "")
 		print "Published: " markdown(claim[id, "quantity"]) ": " published_of(id) "\n"
 	for (i = 1; i <= figures[id]; i++)
-		print "![" markdown(id ": " claim[id, "quantity"]) "](figures/" figure[id, i] ".svg) ([data](figures/" figure[id, i] ".csv))\n"
+		print "![" markdown(title_of(figure[id, i])) "](figures/" figure[id, i] ".svg) ([data](figures/" figure[id, i] ".csv))\n"
 	if (id in script)
 		print "```sh\n" pipeline_of(id) "```\n"
 }
@@ -51,7 +51,7 @@ BEGIN {
 		print "| " id " | " markdown(claim[id, "statement"]) " | " published_of(id) " | " reproduced_of(id) " | " claim[id, "verdict"] " |"
 	}
 	print "\n`own` marks numbers that no paper prints.\n"
-	print "![published against reproduced, one number a claim](figures/claims.svg) ([data](figures/claims.csv))\n"
+	print "![" title_of("claims") "](figures/claims.svg) ([data](figures/claims.csv))\n"
 	print "## The claims\n"
 	for (i = 1; i <= claims; i++)
 		section_of(claim_id[i])

@@ -99,6 +99,13 @@ function read_text(file,  line, text) {
 	return text
 }
 
+# What stands above a figure.
+function title_of(name,  text) {
+	text = read_text(REPORT "/figures/" name ".title")
+	sub(/\n$/, "", text)
+	return text
+}
+
 # A script as a reader runs it: without its interpreter and licence.
 function pipeline_of(id,  text) {
 	text = script_text[id]

@@ -176,8 +176,9 @@ function put_svg(file, prefix, label,  line, inside, size, i) {
 	close(file)
 }
 
-function put_figure(name, label,  base) {
+function put_figure(name,  base, label) {
 	base = REPORT "/figures/" name
+	label = html((name ~ /^C/ ? substr(name, 1, 3) ": " : "") title_of(name))
 	put("<figure>")
 	put("<div class=\"scroll drawing\" role=\"region\" aria-label=\"Figure: " label "\" tabindex=\"0\">")
 	put_svg(base ".svg", name, "Figure: " label ". The same numbers are in the CSV below.")
@@ -210,7 +211,7 @@ function put_claim(id,  i) {
 	} else if (published_of(id) != "")
 		put("<p>Published: " html(claim[id, "quantity"]) ": <b>" html(published_of(id)) "</b>. It is not recomputed here.</p>")
 	for (i = 1; i <= figures[id]; i++)
-		put_figure(figure[id, i], html(id ": " claim[id, "quantity"]))
+		put_figure(figure[id, i])
 	if (id in script) {
 		put("<details><summary>The pipeline of " id "</summary>")
 		put_code(id "-code", pipeline_of(id))
@@ -231,7 +232,7 @@ BEGIN {
 	put_table()
 	put("<section aria-labelledby=\"overview\">")
 	put("<h2 id=\"overview\">All claims in one figure</h2>")
-	put_figure("claims", "published against reproduced, one number a claim")
+	put_figure("claims")
 	put("</section>")
 	put("<section aria-labelledby=\"claims\">")
 	put("<h2 id=\"claims\">The claims</h2>")
