@@ -12,7 +12,7 @@ BEGIN {
 		for (j = 1; j <= 7; j++)
 			lead = lead "," csv(claim[id, of_claim[j]])
 		lead = lead "," csv(script[id])
-		if (!(id in first))
+		if (!first[id])
 			print lead "," csv(claim[id, "quantity"]) "," csv(claim[id, "statistic"]) "," csv(claim[id, "published"]) ",,,,,"
 		for (row = first[id]; row && row <= last[id]; row++) {
 			line = lead

@@ -30,7 +30,7 @@ function section_of(id,  i) {
 	if (claim[id, "source"] != "")
 		print "Source: " markdown(claim[id, "source"]) \
 			(claim[id, "doi"] == "" ? "" : ", <https://doi.org/" claim[id, "doi"] ">") "\n"
-	if (id in first) {
+	if (first[id]) {
 		table_of(id)
 		sentences_of(id)
 	} else if (published_of(id) != "")

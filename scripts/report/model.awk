@@ -60,7 +60,7 @@ function load_numbers(  file, name, cell, n, i, titles, id) {
 		for (i = 1; i <= titles; i++)
 			number[rows, name[i]] = cell[i]
 		id = cell[1]
-		if (!(id in first))
+		if (!first[id])
 			first[id] = rows
 		last[id] = rows
 		agreed[id] += number[rows, "agrees"] == "yes"
@@ -177,7 +177,7 @@ function reproduced_of(id,  row, text, statistic) {
 
 # What became of a claim's numbers, in words.
 function numbers_of(id) {
-	if (!(id in first))
+	if (!first[id])
 		return claim[id, "verdict"] == "not recomputable" ? "cannot be recomputed" : "not recomputed"
 	if (differed[id])
 		return differed[id] " of " agreed[id] + differed[id] " published numbers not reproduced"

@@ -29,7 +29,7 @@ function count_verdicts(  i) {
 	for (i = 1; i <= rows; i++)
 		answers[number[i, "agrees"]]++
 	for (i = 1; i <= claims; i++)
-		recomputed += claim_id[i] in first
+		recomputed += first[claim_id[i]] > 0
 }
 
 function put_tally(word, meaning) {
@@ -205,7 +205,7 @@ function put_claim(id,  i) {
 	put("<h3 id=\"" id "\"><span>" id "</span> " html(claim[id, "statement"]) "</h3>")
 	put("<p class=\"verdict\">" badge(claim[id, "verdict"]) " " html(claim[id, "reason"]) "</p>")
 	put("<p class=\"source\">" source_line(id) "</p>")
-	if (id in first) {
+	if (first[id]) {
 		put_numbers(id)
 		put_plain(id)
 	} else if (published_of(id) != "")
