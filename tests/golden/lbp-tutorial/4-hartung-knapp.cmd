@@ -1,0 +1,1 @@
+lbp-effect -m HR recurrence.csv | lbp-pool --ci hk -k k,ratio,ratio_low,ratio_high,p -f table
