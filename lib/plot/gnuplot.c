@@ -12,15 +12,21 @@
 
 enum { NOT_FOUND = 127 }; /* what a shell says of a command that is not there */
 
-/* The script as standard input, a pipe as standard output, complaints into a file. Does not return. */
+/*
+ * The script as standard input, a pipe as standard output, complaints into a file. Does not return. Standard input by
+ * its name is read in blocks; as "-" character by character, which is slow, but needs no /proc.
+ */
 static void
 become_gnuplot(int input, int output, int complaints)
 {
-	char program[] = "gnuplot", defaults[] = "-d", standard_input[] = "/dev/stdin";
-	char *const arguments[] = {program, defaults, standard_input, NULL};
+	char program[] = "gnuplot", defaults[] = "-d", name[] = "/dev/stdin", no_name[] = "-";
+	char *arguments[] = {program, defaults, name, NULL};
 
-	if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(complaints, STDERR_FILENO) >= 0)
+	if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(complaints, STDERR_FILENO) >= 0) {
+		if (access(name, R_OK) != 0)
+			arguments[2] = no_name;
 		execvp(program, arguments);
+	}
 	_exit(NOT_FOUND);
 }
 
