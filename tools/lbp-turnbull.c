@@ -8,6 +8,7 @@ static const char *const views[] = {"curve", "masses", "quantiles", "tests", "mo
 
 static const struct lbp_option options[] = {
 	LBP_VISITS_OPTION(AT(interval), "columns of the ends, either may be missing (left,right)"),
+	{"id", 0, LBP_STRING, AT(id), "COL", "check that each has one row", NULL},
 	{"arm", 'a', LBP_STRING, AT(arm), "COL", "a curve for each of its values", NULL},
 	{"reference", 'r', LBP_STRING, AT(reference), "NAME", "the arm that stands first (first in C order)", NULL},
 	{"weights", 0, LBP_STRING, AT(weights), "COL", "how many people a row is", NULL},

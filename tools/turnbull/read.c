@@ -3,18 +3,58 @@
 
 #include <stdlib.h>
 
+/* Whose rows they are: in each --by group of their own. */
+static enum lbp_status
+ask_people(struct lbp_run *run, struct turnbull_work *work, struct lbp_error *err)
+{
+	const char *by = run->common.by != NULL ? run->common.by : "", *id = work->config->id;
+	char joined[2048];
+	enum lbp_status status = lbp_table_require(&run->table, id, LBP_TEXT, &work->id, err);
+
+	if (status != LBP_OK)
+		return status;
+	if ((size_t)snprintf(joined, sizeof joined, "%s%s%s", by, *by != '\0' ? "," : "", id) >= sizeof joined)
+		return lbp_fail(err, LBP_EUSAGE, "the names of the columns to group by are too long");
+	return lbp_groups_require(&work->people, &run->table, joined, err);
+}
+
 enum lbp_status
 turnbull_ask(struct lbp_run *run, struct turnbull_work *work, struct lbp_error *err)
 {
 	const struct turnbull_config *config = work->config;
 	enum lbp_status status = lbp_groups_require(&work->by, &run->table, run->common.by, err);
 
-	work->arm = LBP_NO_COLUMN;
+	work->arm = work->id = LBP_NO_COLUMN;
 	if (status == LBP_OK)
 		status = lbp_visits_ask(run, &work->visits, config->interval, err);
 	if (status == LBP_OK && config->arm != NULL)
 		status = lbp_table_require(&run->table, config->arm, LBP_TEXT, &work->arm, err);
+	if (status == LBP_OK && config->id != NULL)
+		status = ask_people(run, work, err);
 	return status == LBP_OK ? lbp_visits_ask_weights(run, &work->visits, config->weights, err) : status;
+}
+
+/* People are numbered as they come: a number that is not the next one has come before. */
+static enum lbp_status
+check_people(struct lbp_run *run, struct turnbull_work *work, struct lbp_error *err)
+{
+	enum lbp_status status = lbp_groups_assign(&work->people, &run->table, err);
+	size_t *first = lbp_array_new(run->table.rows, sizeof *first), seen = 0, i;
+	struct lbp_error bad;
+
+	if (status == LBP_OK && first == NULL)
+		status = lbp_fail_memory(err);
+	for (i = 0; i < run->table.rows && status == LBP_OK; i++) {
+		if (work->people.id[i] == seen) {
+			first[seen++] = i;
+			continue;
+		}
+		lbp_fail_row(&bad, LBP_EDATA, i, run->table.column[work->id].name, "has a row already, on line %zu: one a person",
+			run->table.line[first[work->people.id[i]]]);
+		lbp_table_fault(&run->table, i, &bad);
+	}
+	free(first);
+	return status;
 }
 
 enum lbp_status
@@ -24,6 +64,8 @@ turnbull_read(struct lbp_run *run, struct turnbull_work *work, struct lbp_error 
 
 	if (status == LBP_OK)
 		status = lbp_visits_check(run, &work->visits, err);
+	if (status == LBP_OK && work->id != LBP_NO_COLUMN)
+		status = check_people(run, work, err);
 	if (status == LBP_OK)
 		status = lbp_run_check(run, err);
 	if (status == LBP_OK)
@@ -92,6 +134,7 @@ turnbull_work_free(struct turnbull_work *work)
 {
 	lbp_visits_free(&work->visits);
 	lbp_groups_free(&work->by);
+	lbp_groups_free(&work->people);
 	lbp_arm_order_free(&work->order);
 	free(work->prob);
 }

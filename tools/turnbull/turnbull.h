@@ -13,14 +13,15 @@
 #include "table/group.h"
 
 struct turnbull_config {
-	const char *interval, *arm, *reference, *weights, *probs;
+	const char *interval, *id, *arm, *reference, *weights, *probs;
 	int ci;
 };
 
 struct turnbull_work {
 	const struct turnbull_config *config;
 	struct lbp_visits visits;
-	struct lbp_groups by;
+	struct lbp_groups by, people;
+	size_t id;   /* column, LBP_NO_COLUMN where there is none */
 	size_t arm;  /* column, LBP_NO_COLUMN where there is none */
 	struct lbp_arm_order order;
 	size_t arms; /* 1 where there is no arm */

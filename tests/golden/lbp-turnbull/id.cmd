@@ -1,0 +1,1 @@
+lbp-turnbull --id id -b arm -s model simulated_visits.csv
