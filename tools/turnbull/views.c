@@ -75,32 +75,36 @@ end_row(struct lbp_run *run, const struct turnbull_work *work, size_t n)
 }
 
 static void
-put_survival(struct lbp_run *run, const struct turnbull_work *work, const struct lbp_turnbull *fit, size_t j)
+put_survival(
+	struct lbp_run *run, const struct turnbull_work *work, const struct lbp_turnbull *fit, size_t j, double mass)
 {
 	double z = lbp_dist_normal_quantile((1 + run->common.level) / 2), low = NAN, high = NAN;
 
 	if (!isnan(fit->se[j]))
 		lbp_km_interval((enum lbp_km_ci)work->config->ci, fit->survival[j], fit->se[j], fit->se[j], z, &low, &high);
-	numbers(run, (double[]){fit->mass[j], fit->survival[j], fit->se[j], low, high}, 5);
+	numbers(run, (double[]){mass, fit->survival[j], fit->se[j], low, high}, 5);
 }
 
-/* Steps at the ends of intervals with mass; beyond the last finite end nothing is known. */
+/* Steps at the ends of intervals with mass; survival is known up to where the one that has no end begins. */
 static void
 show_curve(struct lbp_run *run, const struct turnbull_work *work, const struct turnbull_group *rows, size_t arm,
 	const struct lbp_turnbull *fit)
 {
-	size_t n = rows->first[arm + 1] - rows->first[arm], j;
+	size_t n = rows->first[arm + 1] - rows->first[arm], last = SIZE_MAX, j;
 
 	begin_row(run, work, rows->group, arm);
 	numbers(run, (double[]){0, 0, 0, 1, 0, 1, 1}, 7);
 	end_row(run, work, n);
 	for (j = 0; j < fit->count; j++) {
-		if (fit->mass[j] == 0 || isinf(fit->high[j]))
+		int is_open = isinf(fit->high[j]);
+
+		if (fit->mass[j] == 0 || (is_open && (last == SIZE_MAX || fit->low[j] == fit->high[last])))
 			continue;
 		begin_row(run, work, rows->group, arm);
-		numbers(run, (double[]){fit->high[j], fit->low[j]}, 2);
-		put_survival(run, work, fit, j);
+		numbers(run, (double[]){is_open ? fit->low[j] : fit->high[j], fit->low[j]}, 2);
+		put_survival(run, work, fit, is_open ? last : j, is_open ? 0 : fit->mass[j]);
 		end_row(run, work, n);
+		last = j;
 	}
 }
 
@@ -113,7 +117,7 @@ show_masses(struct lbp_run *run, const struct turnbull_work *work, const struct 
 	for (j = 0; j < fit->count; j++) {
 		begin_row(run, work, rows->group, arm);
 		numbers(run, (double[]){fit->low[j], fit->high[j]}, 2);
-		put_survival(run, work, fit, j);
+		put_survival(run, work, fit, j, fit->mass[j]);
 		end_row(run, work, rows->first[arm + 1] - rows->first[arm]);
 	}
 }
