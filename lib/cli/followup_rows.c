@@ -75,7 +75,8 @@ link_pair(struct lbp_run *run, struct lbp_followup *f, size_t a, size_t b)
 	else if (f->what[a] == LBP_EVENT)
 		lbp_fail_row(&bad, LBP_EDATA, b, id, "goes on behind the event of line %zu: for repeated events see lbp-mcf%s",
 			run->table.line[a], f->codes.count > 0 ? ", for states lbp-states" : "");
-	else if (column[f->time].number[a] == column[f->start].number[b] && f->cells.id[a] == f->cells.id[b])
+	else if (column[f->time].number[a] == column[f->start].number[b] && f->cells.id[a] == f->cells.id[b] &&
+		(f->weights == LBP_NO_COLUMN || column[f->weights].number[a] == column[f->weights].number[b]))
 		f->what[a] = f->entry[b] = LBP_NOT_COUNTED;
 	if (bad.status != LBP_OK)
 		lbp_table_fault(&run->table, b, &bad);

@@ -64,6 +64,25 @@ two_columns(void)
 	lbp_table_free(&table);
 }
 
+/* What a message says of a group, and as much of it as there is room for. */
+static void
+saying(void)
+{
+	struct lbp_table table;
+	struct lbp_groups groups = {0}, none = {0};
+	char text[64] = "x", small[8];
+
+	read_groups(&table, &groups, "g,h\na,bc\nab,c\n", "g,h");
+	lbp_groups_say(&groups, &table, 1, text, sizeof text);
+	CHECK_TEXT(text, " (g ab, h c)");
+	lbp_groups_say(&groups, &table, 1, small, sizeof small);
+	CHECK_TEXT(small, " (g ab,");
+	lbp_groups_say(&none, &table, 0, text, sizeof text);
+	CHECK_TEXT(text, "");
+	lbp_groups_free(&groups);
+	lbp_table_free(&table);
+}
+
 static void
 no_rows(void)
 {
@@ -156,5 +175,5 @@ across_blocks(void)
 	fclose(file);
 }
 
-SUITE("group", {"no grouping", no_grouping}, {"one column", one_column}, {"two columns", two_columns},
+SUITE("group", {"no grouping", no_grouping}, {"one column", one_column}, {"two columns", two_columns}, {"saying", saying},
 	{"no rows", no_rows}, {"refusals", refusals}, {"across blocks", across_blocks})
