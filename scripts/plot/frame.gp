@@ -43,14 +43,14 @@ if (format eq 'txt') {
 		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
 			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
 		thick = 1.7
-		dot = 1.3
+		dot = 1.7
 	}
 	if (format eq 'pdf') {
 		scale = 0.75 * em
 		set terminal pdfcairo noenhanced size width * scale / 72, high * scale / 72 \
 			font sprintf('%s,%g', sans, scale) fontscale 0.75 background 'white'
 		thick = 1.5
-		dot = 0.45
+		dot = 0.6
 	}
 }
 if (output ne '') { set output output }
