@@ -12,6 +12,7 @@ struct spacing {
 
 static const struct spacing picture = {1, 1.6, 0.6, 1.8, 22};
 static const struct spacing terminal = {0, 2, 1, 2, 21};
+static const double least_picture_panel = 12;
 static const double widest_terminal_panel = 61;
 static const double least_terminal_label = 12;
 
@@ -116,6 +117,20 @@ fit_terminal(struct forest_layout *layout)
 	return floor(panel);
 }
 
+/* The axis takes what --set width leaves it; where that is too little the arms go first. */
+static double
+fit_picture(struct forest_layout *layout)
+{
+	double room = layout->options->plot.width - 2 * picture.margin - picture.panel_gap;
+
+	if (layout->options->plot.width > 0 && span(layout, LABEL, WEIGHT) + least_picture_panel > room)
+		drop_arms(layout);
+	layout->width[LABEL] += fmax(0, widest_note(layout) - span(layout, LABEL, ARM2));
+	if (!(layout->options->plot.width > 0))
+		return picture.panel;
+	return fmax(room - span(layout, LABEL, WEIGHT), least_picture_panel);
+}
+
 /* The labels beside the null need their places under the axis: the picture grows where they do not have them. */
 static double
 missing_on_the_left(const struct forest_layout *layout, double panel)
@@ -143,15 +158,12 @@ right_end(const struct forest_layout *layout)
 void
 forest_columns(struct forest_layout *layout)
 {
-	double panel = picture.panel;
+	double panel;
 	double x = spacing(layout)->margin;
 
 	for (int column = LABEL; column < COLUMNS; column++)
 		layout->width[column] = widest_cell(layout, (enum forest_column)column);
-	if (layout->terminal)
-		panel = fit_terminal(layout);
-	else
-		layout->width[LABEL] += fmax(0, widest_note(layout) - span(layout, LABEL, ARM2));
+	panel = layout->terminal ? fit_terminal(layout) : fit_picture(layout);
 	layout->width[LABEL] += fmax(0, ceil(missing_on_the_left(layout, panel)));
 	for (int column = LABEL; column < COLUMNS; column++) {
 		if (column == ESTIMATE) {

@@ -3,6 +3,8 @@
 #include "plot/forest.h"
 #include "plot/funnel.h"
 
+#include <stdlib.h>
+
 static struct lbp_forest_row
 row(enum lbp_forest_kind kind, const char *group, const char *label, double estimate, double half)
 {
@@ -89,6 +91,36 @@ ratios(void)
 	lbp_buffer_free(&script);
 }
 
+static double
+number_of(const struct lbp_buffer *script, const char *name)
+{
+	const char *at = script->text != NULL ? strstr(script->text, name) : NULL;
+
+	return at != NULL ? strtod(at + strlen(name) + 3, NULL) : NAN;
+}
+
+/* The axis gives way to the width asked for, down to 12 em; the page is as wide as asked, or as it must be. */
+static void
+narrow(void)
+{
+	const struct lbp_forest_row rows[] = {row(LBP_FOREST_STUDY, "", "A", 0, 1), row(LBP_FOREST_STUDY, "", "B", 2, 1)};
+	struct lbp_forest_options o = options(LBP_PLOT_SVG);
+	const double width[] = {0, 50, 5};
+	const double panel[] = {22, 0, 12};
+
+	for (int i = 0; i < 3; i++) {
+		struct lbp_buffer script = {0};
+		struct lbp_error err;
+		double got;
+
+		o.plot.width = width[i];
+		CU_ASSERT_EQUAL(lbp_forest_script(rows, 2, &o, &script, &err), LBP_OK);
+		got = number_of(&script, "panel_right") - number_of(&script, "panel_left");
+		CHECK_NEAR(i == 1 ? number_of(&script, "width") : got, i == 1 ? width[i] : panel[i], 1e-12);
+		lbp_buffer_free(&script);
+	}
+}
+
 static void
 refusals(void)
 {
@@ -127,5 +159,5 @@ funnel(void)
 	lbp_buffer_free(&script);
 }
 
-SUITE("plot_forest", {"groups", groups}, {"clipped", clipped}, {"ratios", ratios}, {"refusals", refusals},
+SUITE("plot_forest", {"groups", groups}, {"clipped", clipped}, {"ratios", ratios}, {"narrow", narrow}, {"refusals", refusals},
 	{"funnel", funnel})

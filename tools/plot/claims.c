@@ -61,7 +61,7 @@ plot_claims(struct lbp_run *run, const struct plot_settings *settings, struct lb
 	struct lbp_buffer *script, struct lbp_error *err)
 {
 	struct lbp_claims_options claims = {.plot = *options, .own = settings->own,
-		.across = settings->across >= 1 && settings->across <= 20 ? (size_t)settings->across : 0};
+		.across = isnan(settings->across) ? 0 : (size_t)settings->across};
 	struct lbp_claim_row *row = NULL;
 	struct columns columns;
 	enum lbp_status status = bind(run, &columns, err);

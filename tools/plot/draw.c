@@ -3,6 +3,7 @@
 #include "plot/fonts.h"
 #include "plot/gnuplot.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,12 +14,12 @@ plot_size(const struct plot_settings *settings, int is_file, struct lbp_plot_opt
 	plot->lines = 40;
 	if (!is_file)
 		lbp_gnuplot_terminal(&plot->columns, &plot->lines);
-	if (settings->columns >= 40 && settings->columns < 1000)
+	if (!isnan(settings->columns))
 		plot->columns = (size_t)settings->columns;
-	if (settings->lines >= 20 && settings->lines < 1000)
+	if (!isnan(settings->lines))
 		plot->lines = (size_t)settings->lines;
-	plot->width = settings->width >= 20 && settings->width < 1000 ? settings->width : 0;
-	plot->digits = settings->decimals >= 0 && settings->decimals <= 10 ? (int)settings->decimals : 2;
+	plot->width = isnan(settings->width) ? 0 : settings->width;
+	plot->digits = isnan(settings->decimals) ? 2 : (int)settings->decimals;
 }
 
 /* What a figure is called that has no title. */

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define AT(member) offsetof(struct plot_settings, member)
+#define CURVES "km cumhaz loglog cif mcf hazard"
+#define ALL "forest funnel " CURVES " zph residuals claims spec"
 
 enum value { TEXT, NUMBER, YES_NO };
 
@@ -29,24 +31,24 @@ static const struct setting {
 	{"decimals", NUMBER, AT(decimals), "forest"},
 	{"estimate", NUMBER, AT(estimate), "funnel"},
 	{"names", YES_NO, AT(names), "funnel"},
-	{"values", TEXT, AT(values), "km cumhaz loglog cif mcf hazard zph residuals"},
+	{"values", TEXT, AT(values), CURVES " zph residuals"},
 	{"top", NUMBER, AT(top), "km cumhaz cif mcf hazard"},
 	{"band", YES_NO, AT(band), "km cumhaz cif mcf hazard"},
 	{"marks", YES_NO, AT(marks), "km cumhaz cif"},
 	{"median", YES_NO, AT(median), "km"},
 	{"risk", YES_NO, AT(risk), "km cumhaz cif mcf"},
-	{"axis", TEXT, AT(axis), "forest funnel km cumhaz loglog cif mcf hazard spec zph residuals"},
+	{"axis", TEXT, AT(axis), "forest funnel " CURVES " zph residuals spec"},
 	{"null", TEXT, AT(null), "forest funnel"},
 	{"low", NUMBER, AT(low), "forest funnel"},
-	{"high", NUMBER, AT(high), "forest funnel km cumhaz loglog cif mcf hazard"},
-	{"columns", NUMBER, AT(columns), "forest funnel km cumhaz loglog cif mcf hazard claims spec zph residuals"},
+	{"high", NUMBER, AT(high), "forest funnel " CURVES},
+	{"columns", NUMBER, AT(columns), ALL},
 	{"residual", TEXT, AT(residual), "residuals"},
 	{"against", TEXT, AT(against), "residuals"},
 	{"smooth", YES_NO, AT(smooth), "residuals"},
 	{"own", YES_NO, AT(own), "claims"},
 	{"across", NUMBER, AT(across), "claims"},
-	{"width", NUMBER, AT(width), "funnel km cumhaz loglog cif mcf hazard claims spec zph residuals"},
-	{"lines", NUMBER, AT(lines), "funnel km cumhaz loglog cif mcf hazard zph residuals"},
+	{"width", NUMBER, AT(width), ALL},
+	{"lines", NUMBER, AT(lines), "funnel " CURVES " zph residuals"},
 };
 
 enum { SETTINGS = sizeof settings_known / sizeof settings_known[0] };
@@ -68,6 +70,21 @@ unknown(const char *name, const char *kind, struct lbp_error *err)
 }
 
 static enum lbp_status
+check_bounds(const char *name, double number, struct lbp_error *err)
+{
+	static const struct bounds {
+		const char *name;
+		double least, most;
+	} bounds[] = {{"columns", 40, 999}, {"lines", 20, 999}, {"width", 20, 999}, {"across", 1, 20}, {"decimals", 0, 10}};
+
+	for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
+		if (strcmp(name, bounds[i].name) == 0 && !(number >= bounds[i].least && number <= bounds[i].most))
+			return lbp_fail(err, LBP_EUSAGE, "--set %s: %g is not between %g and %g", name, number,
+				bounds[i].least, bounds[i].most);
+	return LBP_OK;
+}
+
+static enum lbp_status
 store(const struct setting *setting, const char *text, struct plot_settings *settings, struct lbp_error *err)
 {
 	char *place = (char *)settings + setting->offset;
@@ -80,7 +97,7 @@ store(const struct setting *setting, const char *text, struct plot_settings *set
 	case NUMBER:
 		if (lbp_number_read(text, strlen(text), (double *)(void *)place) != LBP_READ_NUMBER)
 			return lbp_fail(err, LBP_EUSAGE, "--set %s: '%.100s' is not a number", setting->name, text);
-		break;
+		return check_bounds(setting->name, *(double *)(void *)place, err);
 	case YES_NO:
 		if (!is_yes && strcmp(text, "no") != 0)
 			return lbp_fail(err, LBP_EUSAGE, "--set %s: '%.100s' is neither yes nor no", setting->name, text);
