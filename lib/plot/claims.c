@@ -248,7 +248,7 @@ static void
 lay_out(struct claims *claims)
 {
 	const struct lbp_claims_options *options = claims->options;
-	size_t blocks = options->across > 0 ? options->across : (claims->rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+	size_t blocks = options->across > 0 ? options->across : claims->rows > BLOCK_ROWS ? 2 : 1;
 	double left = either(claims, 0, 1);
 
 	if (claims->page.terminal || blocks > claims->rows)

@@ -24,7 +24,7 @@ struct lbp_claim_row {
 
 struct lbp_claims_options {
 	struct lbp_plot_options plot;
-	size_t across; /* blocks of rows side by side; 0: as many as keep a block at 70 rows */
+	size_t across; /* blocks of rows side by side; 0: two from 70 rows on */
 	int own;       /* show rows that have nothing to agree with */
 };
 
