@@ -189,6 +189,7 @@ void
 lbp_fitting_prepare(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
 {
 	const struct lbp_measure *measure = fitting->effect.measure;
+	enum lbp_status status;
 	const char *ignored;
 
 	fitting->last.known = false;
@@ -202,10 +203,13 @@ lbp_fitting_prepare(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
 	}
 	fitting->k = compute(fitting, zero, fitting->yi, fitting->vi, &fitting->failure);
 	count_dropped(fitting);
-	if (fitting->failure == NULL && fitting->shared == LBP_SHARED_CORRELATED &&
-		lbp_sample_correlate(&fitting->sample, measure, fitting->row, fitting->yi, fitting->vi, &fitting->k,
-			NULL) != LBP_OK)
+	if (fitting->failure != NULL || fitting->shared != LBP_SHARED_CORRELATED)
+		return;
+	status = lbp_sample_correlate(
+		&fitting->sample, measure, fitting->row, fitting->yi, fitting->vi, &fitting->k, NULL);
+	if (status != LBP_OK)
 		fitting->failure = "comparisons of one control arm have no covariance matrix";
+	fitting->out_of_memory = fitting->out_of_memory || status == LBP_ENOMEM;
 }
 
 bool
@@ -241,8 +245,6 @@ reason_of(enum lbp_status status)
 		return "infinite estimate";
 	case LBP_ESINGULAR:
 		return "singular";
-	case LBP_ENOMEM:
-		return "out of memory";
 	default:
 		return "outside the domain";
 	}
@@ -268,21 +270,28 @@ take_q(struct lbp_fitting *fitting, double q, size_t k)
 	fitting->now.figure[LBP_FIGURE_I2] = h.i2;
 }
 
+static void
+take(struct lbp_fitting *fitting, double estimate, double low, double high, double p, size_t k)
+{
+	struct lbp_specification *now = &fitting->now;
+
+	now->estimate = estimate;
+	now->ci_low = low;
+	now->ci_high = high;
+	now->figure[LBP_FIGURE_P] = p;
+	now->figure[LBP_FIGURE_K] = (double)k;
+}
+
 static enum lbp_status
 fit_mantel_haenszel(struct lbp_fitting *fitting, size_t method)
 {
-	struct lbp_specification *now = &fitting->now;
 	struct lbp_studies own = {.yi = fitting->own_yi, .vi = fitting->own_vi, .k = fitting->own_k};
 	struct lbp_mantel_haenszel mh;
 	enum lbp_status status = sum_tables(fitting, method, &mh);
 
 	if (status != LBP_OK)
 		return status;
-	now->estimate = mh.estimate;
-	now->ci_low = mh.ci_low;
-	now->ci_high = mh.ci_high;
-	now->figure[LBP_FIGURE_P] = mh.p;
-	now->figure[LBP_FIGURE_K] = (double)mh.k;
+	take(fitting, mh.estimate, mh.ci_low, mh.ci_high, mh.p, mh.k);
 	take_q(fitting, lbp_heterogeneity_q_about(&own, mh.estimate), own.k);
 	return LBP_OK;
 }
@@ -290,17 +299,12 @@ fit_mantel_haenszel(struct lbp_fitting *fitting, size_t method)
 static enum lbp_status
 fit_peto(struct lbp_fitting *fitting)
 {
-	struct lbp_specification *now = &fitting->now;
 	struct lbp_peto peto;
 	enum lbp_status status = lbp_peto_fit_tables(&fitting->raw, fitting->request->level, &peto, NULL);
 
 	if (status != LBP_OK)
 		return status;
-	now->estimate = peto.estimate;
-	now->ci_low = peto.ci_low;
-	now->ci_high = peto.ci_high;
-	now->figure[LBP_FIGURE_P] = peto.p;
-	now->figure[LBP_FIGURE_K] = (double)peto.k;
+	take(fitting, peto.estimate, peto.ci_low, peto.ci_high, peto.p, peto.k);
 	take_q(fitting, peto.q, peto.k_used);
 	return LBP_OK;
 }
@@ -333,7 +337,6 @@ request_tau2(struct lbp_fitting *fitting, const struct lbp_studies *s, size_t me
 static enum lbp_status
 fit_inverse_variance(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci)
 {
-	struct lbp_specification *now = &fitting->now;
 	struct lbp_studies s = {.yi = fitting->yi, .vi = fitting->vi, .k = fitting->k};
 	struct lbp_pool_request request = {.ci = ci, .prediction = LBP_POOL_PREDICTION_NONE,
 		.tau2_interval = LBP_TAU2_INTERVAL_NONE, .level = fitting->request->level,
@@ -349,15 +352,11 @@ fit_inverse_variance(struct lbp_fitting *fitting, size_t method, enum lbp_pool_c
 	fitting->last.method = method;
 	fitting->last.tau2 = fit.tau2;
 	fitting->last.known = s.k > 1 && lbp_tau2_is_random(request.method);
-	now->estimate = fit.estimate;
-	now->ci_low = fit.ci_low;
-	now->ci_high = fit.ci_high;
-	now->figure[LBP_FIGURE_P] = fit.p;
-	now->figure[LBP_FIGURE_K] = (double)fit.k;
+	take(fitting, fit.estimate, fit.ci_low, fit.ci_high, fit.p, fit.k);
 	take_q(fitting, isnan(q) ? fit.heterogeneity.q : q, s.k);
 	if (!lbp_tau2_is_random(request.method) || s.k < 2)
 		return LBP_OK;
-	now->figure[LBP_FIGURE_TAU2] = fit.tau2;
+	fitting->now.figure[LBP_FIGURE_TAU2] = fit.tau2;
 	typical = lbp_heterogeneity_typical_variance(&s);
 	fitting->i2_tau2 = 100 * fit.tau2 / (fit.tau2 + typical);
 	return LBP_OK;
@@ -386,6 +385,7 @@ lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci)
 		status = fit_inverse_variance(fitting, method, ci);
 	if (status != LBP_OK)
 		now->failure = reason_of(status);
+	fitting->out_of_memory = fitting->out_of_memory || status == LBP_ENOMEM;
 }
 
 bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What specification.c (which combinations) needs of fit.c (one of them).
- * Invariant: a fit that fails says so in now.failure; it stops nothing.
+ * Invariant: a fit that fails says so in now.failure; it stops nothing, unless memory ran out.
  */
 #ifndef LBP_SPECIFICATION_FIT_PRIVATE_H
 #define LBP_SPECIFICATION_FIT_PRIVATE_H
@@ -24,6 +24,7 @@ struct lbp_fitting {
 	double *yi, *vi;          /* effects of the zero choice in hand */
 	size_t k;
 	const char *failure; /* why there are none */
+	bool out_of_memory;  /* in some fit: what is missing is then nothing of the method's */
 
 	double *cells; /* tables as they are, and with the amount in: eight arrays of all rows */
 	struct lbp_tables raw, summed;

@@ -65,6 +65,8 @@ append(struct lbp_fitting *fitting, const struct lbp_specification *s, struct lb
 	struct lbp_specifications *all = fitting->all;
 	enum lbp_status status;
 
+	if (fitting->out_of_memory)
+		return lbp_fail_memory(err);
 	if (all->count == LBP_SPECIFICATIONS_MOST)
 		return lbp_fail(err, LBP_EUSAGE, "more than %d specifications: leave some choices out", LBP_SPECIFICATIONS_MOST);
 	status = lbp_array_reserve(&all->at, &all->capacity, all->count + 1, sizeof *all->at, err);

@@ -5,6 +5,7 @@
  * Linked with --wrap= malloc, calloc, realloc, free, strdup, strndup, and with libcsv.a, so that libcsv's fail too.
  */
 #include "../unit/check.h"
+#include "specification/chance.h"
 #include "table/group.h"
 #include "table/table.h"
 #include "table/writer.h"
@@ -181,11 +182,51 @@ write_table(enum lbp_format format, struct lbp_error *err)
 	return status;
 }
 
+/* Three comparisons, two with one control arm, in several ways; and what is expected by chance. */
+static enum lbp_status
+specify(struct lbp_error *err)
+{
+	static const double events[] = {3, 0, 6}, n[] = {30, 31, 32}, controls[] = {9, 9, 7}, n2[] = {40, 40, 35};
+	static const uint32_t unit[] = {0, 0, 1};
+	struct lbp_trials trials = {.k = 3, .unit = unit, .units = 2, .group = unit};
+	struct lbp_grid grid;
+	struct lbp_specification_request request = {.trials = &trials, .grid = &grid, .level = 0.95, .per = 1};
+	struct lbp_specifications all = {0};
+	struct lbp_chance chance;
+	bool present[LBP_INPUT_COUNT];
+	size_t i;
+	enum lbp_status status;
+
+	trials.in.column[LBP_IN_EVENTS1] = events;
+	trials.in.column[LBP_IN_N1] = n;
+	trials.in.column[LBP_IN_EVENTS2] = controls;
+	trials.in.column[LBP_IN_N2] = n2;
+	lbp_grid_init(&grid);
+	lbp_grid_close(&grid, LBP_BY_CI);
+	lbp_grid_close(&grid, LBP_BY_METHOD);
+	lbp_grid_close(&grid, LBP_BY_VTYPE);
+	for (i = 0; i < LBP_SHARED_CHOICES; i++)
+		grid.open[LBP_BY_SHARED][i] = true;
+	lbp_trials_present(&trials, present);
+	lbp_grid_open_measures(&grid, present);
+	status = lbp_printed_read_interval("0.42 (0.20-0.90)", request.published, err);
+	if (status == LBP_OK)
+		status = lbp_specifications_run(&request, &all, err);
+	if (status == LBP_OK)
+		status = lbp_chance_of(&all, &request, &chance, err);
+	lbp_specifications_free(&all);
+	return status;
+}
+
+enum { READINGS = 2, FORMATS = 6, WORKS = READINGS + FORMATS + 1 };
+
 static enum lbp_status
 run(int what, const char *path, struct lbp_error *err)
 {
-	return what < 2 ? read_file(path, what == 0 ? LBP_ALL : LBP_BLOCK, err)
-			: write_table((enum lbp_format)(what - 2), err);
+	if (what == WORKS - 1)
+		return specify(err);
+	return what < READINGS ? read_file(path, what == 0 ? LBP_ALL : LBP_BLOCK, err)
+			       : write_table((enum lbp_format)(what - READINGS), err);
 }
 
 /* All of one piece of work; returns how many allocations it takes. */
@@ -224,9 +265,9 @@ every_allocation(void)
 
 	countdown = -1;
 	snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
-	for (what = 0; what < 2 + 6; what++)
+	for (what = 0; what < WORKS; what++)
 		for (persists = 0; persists < 2; persists++)
-			CHECK(walk(what, path) > (what < 2 ? 100 : 4));
+			CHECK(walk(what, path) > (what < READINGS ? 100 : 4));
 	fclose(file);
 }
 
