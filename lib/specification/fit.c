@@ -2,7 +2,6 @@
 #include "specification/fit_private.h"
 
 #include "base/array.h"
-#include "meta/peto.h"
 #include "numerics/dist.h"
 
 #include <math.h>
@@ -116,68 +115,6 @@ count_dropped(struct lbp_fitting *fitting)
 			now->drop = fitting->drop[i];
 }
 
-/* n where the table has it, else events and non-events. */
-static double
-size_of(const struct lbp_sample *sample, enum lbp_input n, enum lbp_input events, enum lbp_input others, size_t i)
-{
-	if (sample->column[n] != NULL)
-		return sample->column[n][i];
-	return sample->column[events][i] + sample->column[others][i];
-}
-
-static enum lbp_tables_add
-amount_to(enum lbp_zero_choice zero)
-{
-	switch (zero) {
-	case LBP_ZERO_ONLY0:
-	case LBP_ZERO_ONLY0_DROP00:
-		return LBP_TABLES_ADD_ONLY0;
-	case LBP_ZERO_ALL:
-	case LBP_ZERO_ALL_DROP00:
-		return LBP_TABLES_ADD_ALL;
-	default:
-		return LBP_TABLES_ADD_NONE;
-	}
-}
-
-/* A silent table stays as it is where ratios are pooled. */
-static void
-keep_silent(struct lbp_fitting *fitting, double *to[8])
-{
-	bool ratio = fitting->mantel_haenszel != LBP_MANTEL_HAENSZEL_RD &&
-		fitting->mantel_haenszel != LBP_MANTEL_HAENSZEL_IRD;
-	size_t i, j;
-
-	for (i = 0; i < fitting->sample.k && ratio; i++)
-		if (lbp_tables_is_silent(&fitting->raw, i, fitting->person_time))
-			for (j = 0; j < 4; j++)
-				to[4 + j][i] = to[j][i];
-}
-
-static void
-fill_tables(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
-{
-	const struct lbp_sample *sample = &fitting->sample;
-	size_t i, j, k = sample->k;
-	double *to[8];
-
-	for (j = 0; j < 8; j++)
-		to[j] = fitting->cells + j * k;
-	for (i = 0; i < k; i++) {
-		to[0][i] = sample->column[LBP_IN_EVENTS1][i];
-		to[2][i] = sample->column[LBP_IN_EVENTS2][i];
-		to[1][i] = fitting->person_time ? sample->column[LBP_IN_TIME1][i]
-			: size_of(sample, LBP_IN_N1, LBP_IN_EVENTS1, LBP_IN_NONEVENTS1, i);
-		to[3][i] = fitting->person_time ? sample->column[LBP_IN_TIME2][i]
-			: size_of(sample, LBP_IN_N2, LBP_IN_EVENTS2, LBP_IN_NONEVENTS2, i);
-	}
-	memcpy(to[4], to[0], 4 * k * sizeof *to[0]);
-	lbp_tables_add(to[4], to[5], to[6], to[7], k, fitting->person_time, 0.5, amount_to(zero));
-	fitting->raw = (struct lbp_tables){to[0], to[1], to[2], to[3], k};
-	fitting->summed = (struct lbp_tables){to[4], to[5], to[6], to[7], k};
-	keep_silent(fitting, to);
-}
-
 /* Amounts that the sums of tables do not know. */
 static bool
 is_of_effects(enum lbp_zero_choice zero)
@@ -197,7 +134,7 @@ lbp_fitting_prepare(struct lbp_fitting *fitting, enum lbp_zero_choice zero)
 		? -1 : lbp_mantel_haenszel_find(measure->name);
 	fitting->person_time = fitting->mantel_haenszel >= LBP_MANTEL_HAENSZEL_IRR;
 	if (fitting->mantel_haenszel >= 0) {
-		fill_tables(fitting, zero);
+		lbp_fitting_fill_tables(fitting, zero);
 		fitting->own_k = compute(fitting, zero == LBP_ZERO_NONE ? LBP_ZERO_ONLY0_DROP00 : zero, fitting->own_yi,
 			fitting->own_vi, &ignored);
 	}
@@ -250,18 +187,8 @@ reason_of(enum lbp_status status)
 	}
 }
 
-static enum lbp_status
-sum_tables(struct lbp_fitting *fitting, size_t method, struct lbp_mantel_haenszel *mh)
-{
-	struct lbp_mantel_haenszel_request request = {
-		.measure = (enum lbp_mantel_haenszel_measure)fitting->mantel_haenszel, .level = fitting->request->level,
-		.variance = method == LBP_METHOD_MH_GR ? LBP_MANTEL_HAENSZEL_GREENLAND : LBP_MANTEL_HAENSZEL_SATO};
-
-	return lbp_mantel_haenszel_fit(&fitting->summed, &request, mh, NULL);
-}
-
-static void
-take_q(struct lbp_fitting *fitting, double q, size_t k)
+void
+lbp_fitting_take_q(struct lbp_fitting *fitting, double q, size_t k)
 {
 	struct lbp_heterogeneity h;
 
@@ -270,8 +197,8 @@ take_q(struct lbp_fitting *fitting, double q, size_t k)
 	fitting->now.figure[LBP_FIGURE_I2] = h.i2;
 }
 
-static void
-take(struct lbp_fitting *fitting, double estimate, double low, double high, double p, size_t k)
+void
+lbp_fitting_take(struct lbp_fitting *fitting, double estimate, double low, double high, double p, size_t k)
 {
 	struct lbp_specification *now = &fitting->now;
 
@@ -280,33 +207,6 @@ take(struct lbp_fitting *fitting, double estimate, double low, double high, doub
 	now->ci_high = high;
 	now->figure[LBP_FIGURE_P] = p;
 	now->figure[LBP_FIGURE_K] = (double)k;
-}
-
-static enum lbp_status
-fit_mantel_haenszel(struct lbp_fitting *fitting, size_t method)
-{
-	struct lbp_studies own = {.yi = fitting->own_yi, .vi = fitting->own_vi, .k = fitting->own_k};
-	struct lbp_mantel_haenszel mh;
-	enum lbp_status status = sum_tables(fitting, method, &mh);
-
-	if (status != LBP_OK)
-		return status;
-	take(fitting, mh.estimate, mh.ci_low, mh.ci_high, mh.p, mh.k);
-	take_q(fitting, lbp_heterogeneity_q_about(&own, mh.estimate), own.k);
-	return LBP_OK;
-}
-
-static enum lbp_status
-fit_peto(struct lbp_fitting *fitting)
-{
-	struct lbp_peto peto;
-	enum lbp_status status = lbp_peto_fit_tables(&fitting->raw, fitting->request->level, &peto, NULL);
-
-	if (status != LBP_OK)
-		return status;
-	take(fitting, peto.estimate, peto.ci_low, peto.ci_high, peto.p, peto.k);
-	take_q(fitting, peto.q, peto.k_used);
-	return LBP_OK;
 }
 
 /* Sets the method of tau2, or tau2 itself where it is known: it does not depend on the interval. */
@@ -320,7 +220,7 @@ request_tau2(struct lbp_fitting *fitting, const struct lbp_studies *s, size_t me
 	*q = NAN;
 	request->method = method == LBP_METHOD_DL_MH ? LBP_TAU2_DL : (enum lbp_tau2_method)method;
 	if (method == LBP_METHOD_DL_MH) {
-		status = sum_tables(fitting, LBP_METHOD_MH, &mh);
+		status = lbp_fitting_sum_tables(fitting, LBP_METHOD_MH, &mh);
 		if (status == LBP_OK)
 			status = lbp_tau2_about(s, mh.estimate, &request->tau2, NULL);
 		if (status != LBP_OK)
@@ -352,8 +252,8 @@ fit_inverse_variance(struct lbp_fitting *fitting, size_t method, enum lbp_pool_c
 	fitting->last.method = method;
 	fitting->last.tau2 = fit.tau2;
 	fitting->last.known = s.k > 1 && lbp_tau2_is_random(request.method);
-	take(fitting, fit.estimate, fit.ci_low, fit.ci_high, fit.p, fit.k);
-	take_q(fitting, isnan(q) ? fit.heterogeneity.q : q, s.k);
+	lbp_fitting_take(fitting, fit.estimate, fit.ci_low, fit.ci_high, fit.p, fit.k);
+	lbp_fitting_take_q(fitting, isnan(q) ? fit.heterogeneity.q : q, s.k);
 	if (!lbp_tau2_is_random(request.method) || s.k < 2)
 		return LBP_OK;
 	fitting->now.figure[LBP_FIGURE_TAU2] = fit.tau2;
@@ -367,7 +267,7 @@ lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci)
 {
 	struct lbp_specification *now = &fitting->now;
 	bool by_tables = lbp_fitting_is_of_tables(method);
-	enum lbp_status status = LBP_OK;
+	enum lbp_status status;
 	size_t f;
 
 	now->estimate = now->ci_low = now->ci_high = NAN;
@@ -377,12 +277,7 @@ lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_ci ci)
 	now->failure = by_tables ? NULL : fitting->failure;
 	if (now->failure != NULL)
 		return;
-	if (method == LBP_METHOD_PETO)
-		status = fit_peto(fitting);
-	else if (by_tables)
-		status = fit_mantel_haenszel(fitting, method);
-	else
-		status = fit_inverse_variance(fitting, method, ci);
+	status = by_tables ? lbp_fitting_fit_tables(fitting, method) : fit_inverse_variance(fitting, method, ci);
 	if (status != LBP_OK)
 		now->failure = reason_of(status);
 	fitting->out_of_memory = fitting->out_of_memory || status == LBP_ENOMEM;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What specification.c (which combinations) needs of fit.c (one of them).
+ * What specification.c (which combinations) needs of fit.c (one of them), and fit.c of fit_tables.c (from tables).
  * Invariant: a fit that fails says so in now.failure; it stops nothing, unless memory ran out.
  */
 #ifndef LBP_SPECIFICATION_FIT_PRIVATE_H
@@ -64,5 +64,14 @@ void lbp_fitting_fit(struct lbp_fitting *fitting, size_t method, enum lbp_pool_c
 
 /* Gives the one study of now its t interval in place of the normal one; false where it has no degrees of freedom. */
 bool lbp_fitting_widen(struct lbp_fitting *fitting);
+
+/* The result of a fit into now: on the analysis scale, of k studies; Q of k studies, and I2 from it. */
+void lbp_fitting_take(struct lbp_fitting *fitting, double estimate, double low, double high, double p, size_t k);
+void lbp_fitting_take_q(struct lbp_fitting *fitting, double q, size_t k);
+
+/* fit_tables.c: the tables of the sample, the Mantel-Haenszel estimate, and a fit of them by a method. */
+void lbp_fitting_fill_tables(struct lbp_fitting *fitting, enum lbp_zero_choice zero);
+enum lbp_status lbp_fitting_sum_tables(struct lbp_fitting *fitting, size_t method, struct lbp_mantel_haenszel *mh);
+enum lbp_status lbp_fitting_fit_tables(struct lbp_fitting *fitting, size_t method);
 
 #endif
