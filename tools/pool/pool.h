@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-pool's parts: options (lbp-pool.c), what is read (read.c), what is computed (answer.c), what is shown (views.c).
+ * lbp-pool's parts: options (lbp-pool.c), their defaults (presets.c), what is read (read.c), what is computed (answer.c),
+ * what is shown (views.c).
  * Ownership: the work owns its arrays; an answer owns its parts.
  */
 #ifndef LBP_TOOLS_POOL_H
@@ -70,6 +71,10 @@ struct pool_answer {
 	struct lbp_test rate, rate_corrected;
 	double *weight; /* of each row, not per cent: MH and PETO; else NULL */
 };
+
+/* presets.c */
+void pool_fill_in(struct pool_config *config);
+enum lbp_status pool_check_options(const struct pool_config *config, struct lbp_error *err);
 
 /* read.c */
 enum lbp_status pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err);
