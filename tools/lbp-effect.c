@@ -2,24 +2,20 @@
 /* Effect sizes with their sampling variances, row by row. */
 #include "effect/effect.h"
 
-static const char *const vtypes[] = {"default", "LS", "LS2", "UB", "AV", "HO", "AVHO", "ST", "CS", "RM", NULL};
-static const char *const corrections[] = {"default", "exact", "approx", "none", NULL};
-static const char *const tos[] = {"only0", "all", "if0all", "none", NULL};
 const char *const effect_ups[] = {"as-given", "better", "worse", NULL};
-static const char *const rr_adds[] = {"2x", "1x", NULL};
 static const char *const views[] = {"rows", "terms", "measures", NULL};
 
 #define AT(member) offsetof(struct effect_config, member)
 
 static const struct lbp_option options[] = {
 	{"measure", 'm', LBP_STRING, AT(measure), "NAME", "effect size: MD SMD RR OR RD HR ...; all: -s measures", NULL},
-	{"vtype", 0, LBP_CHOICE, AT(vtype), "TYPE", "sampling variance: LS LS2 UB AV HO AVHO ST CS RM", vtypes},
-	{"correction", 0, LBP_CHOICE, AT(correction), "J", "small-sample correction: exact approx none", corrections},
+	{"vtype", 0, LBP_CHOICE, AT(vtype), "TYPE", "sampling variance: LS LS2 UB AV HO AVHO ST CS RM", lbp_vtype_names},
+	{"correction", 0, LBP_CHOICE, AT(correction), "J", "small-sample correction: exact approx none", lbp_correction_names},
 	{"add", 0, LBP_STRING, AT(add), "X|tacc", "what zero cells get (0.5; measure PETO and others: 0)", NULL},
-	{"to", 0, LBP_CHOICE, AT(to), "WHICH", "rows that get it: only0 all if0all none (only0)", tos},
+	{"to", 0, LBP_CHOICE, AT(to), "WHICH", "rows that get it: only0 all if0all none (only0)", lbp_add_to_names},
 	{"drop00", 0, LBP_FLAG, AT(drop00), NULL, "drop rows without events, or with events only, in both arms", NULL},
 	{"raw-estimate", 0, LBP_FLAG, AT(raw_estimate), NULL, "the amount goes into the variance only", NULL},
-	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "RR: what n gains of an amount added to events (2x)", rr_adds},
+	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "RR: what n gains of an amount added to events (2x)", lbp_rr_add_names},
 	{"flip", 0, LBP_FLAG, AT(flip), NULL, "turn every sign: arm 2 against arm 1", NULL},
 	{"up", 0, LBP_CHOICE, AT(up), "WAY", "better or worse: turn signs by column higher_is", effect_ups},
 	{"ci", 0, LBP_CHOICE, AT(interval), "KIND", "of view terms: z t exact, or nct (noncentral t) for SMDs (z)",

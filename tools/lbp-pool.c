@@ -10,10 +10,8 @@ const char *const pool_method_names[] = {"REML", "EE", "FE", "DL", "HE", "HS", "
 	"GENQ", "GENQM", "DLIT", "SJIT", "MH", "PETO", NULL};
 _Static_assert(sizeof pool_method_names / sizeof pool_method_names[0] == METHODS + 1, "one name a method");
 
-static const char *const tos[] = {"only0", "all", "if0all", "none", NULL};
 static const char *const variances[] = {"sato", "greenland", NULL};
 static const char *const centres[] = {"own", "mh", NULL};
-static const char *const rr_adds[] = {"2x", "1x", NULL};
 static const char *const presets[] = {"revman5", "revman", "metafor", "meta", "stata", NULL};
 static const char *const views[] = {"terms", "model", "rows", "forest", "tests", NULL};
 
@@ -37,9 +35,9 @@ static const struct lbp_option options[] = {
 	{"mh-variance", 0, LBP_CHOICE, AT(mh_variance), "KIND", "MH, RD: sato or greenland (sato)", variances},
 	{"q-centre", 0, LBP_CHOICE, AT(q_centre), "WHICH", "DL's Q about own or mh estimate, from counts (own)", centres},
 	{"add", 0, LBP_STRING, AT(add), "X", "MH: zero cells of the studies' own effects (0.5)", NULL},
-	{"to", 0, LBP_CHOICE, AT(to), "WHICH", "MH: rows that get it: only0 all if0all none (only0)", tos},
+	{"to", 0, LBP_CHOICE, AT(to), "WHICH", "MH: rows that get it: only0 all if0all none (only0)", lbp_add_to_names},
 	{"raw-estimate", 0, LBP_FLAG, AT(raw_estimate), NULL, "MH: --add goes into those variances only", NULL},
-	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "MH, RR: what n gains of that amount (2x)", rr_adds},
+	{"rr-add", 0, LBP_CHOICE, AT(rr_add), "2x|1x", "MH, RR: what n gains of that amount (2x)", lbp_rr_add_names},
 	{"keep00", 0, LBP_FLAG, AT(keep00), NULL, "MH: double-zero tables stay in Q", NULL},
 	{"compat", 0, LBP_CHOICE, AT(compat), "PEER", "defaults of revman5 revman metafor meta stata", presets},
 	{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL},

@@ -70,3 +70,14 @@ lbp_suggest(const char *word, const char *const *candidates, size_t count)
 	}
 	return nearest;
 }
+
+enum lbp_status
+lbp_fail_unknown(struct lbp_error *err, const char *what, const char *word, const char *const *known, size_t count,
+	const char *otherwise)
+{
+	const char *near = lbp_suggest(word, known, count);
+
+	if (near != NULL)
+		return lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': did you mean '%s'?", what, word, near);
+	return lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': %s", what, word, otherwise);
+}

@@ -6,8 +6,7 @@
 #ifndef LBP_BASE_SUGGEST_H
 #define LBP_BASE_SUGGEST_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/error.h"
 
 /*
  * The candidate with the fewest single-letter edits from word (case ignored; swapped neighbours count once), or NULL
@@ -15,5 +14,9 @@
  * source   optimal string alignment distance: Damerau (1964) Commun. ACM 7:171-176
  */
 const char *lbp_suggest(const char *word, const char *const *candidates, size_t count);
+
+/* Fails: "unknown WHAT 'word': did you mean 'near'?", or behind the colon `otherwise` where no name is near. LBP_EUSAGE */
+enum lbp_status lbp_fail_unknown(struct lbp_error *err, const char *what, const char *word, const char *const *known,
+	size_t count, const char *otherwise);
 
 #endif

@@ -112,18 +112,15 @@ join_options(struct lbp_option *all)
 static enum lbp_status
 find_word(const char *const *words, const char *word, const char *what, size_t *index, struct lbp_error *err)
 {
-	const char *near;
 	size_t count;
 
+	*index = 0;
 	for (count = 0; words[count] != NULL; count++)
 		if (strcmp(words[count], word) == 0) {
 			*index = count;
 			return LBP_OK;
 		}
-	near = lbp_suggest(word, words, count);
-	if (near != NULL)
-		return lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': did you mean '%s'?", what, word, near);
-	return lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': see --help", what, word);
+	return lbp_fail_unknown(err, what, word, words, count, "see --help");
 }
 
 static enum lbp_status

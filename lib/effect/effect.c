@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+const char *const lbp_add_to_names[] = {"only0", "all", "if0all", "none", NULL};
+const char *const lbp_rr_add_names[] = {"2x", "1x", NULL};
+
 const enum lbp_input *
 lbp_effect_columns(const struct lbp_effect *e, size_t *count)
 {

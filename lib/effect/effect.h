@@ -25,6 +25,9 @@ enum lbp_add_to {
 	LBP_TO_NONE    /* never */
 };
 
+/* "only0", "all", "if0all", "none": NULL-terminated; and what n of a risk ratio gains, "2x" or "1x" (rr_add_once). */
+extern const char *const lbp_add_to_names[], *const lbp_rr_add_names[];
+
 enum lbp_add_kind {
 	LBP_ADD_DEFAULT, /* 1/2, or 0 for the measures that need none (adds_nothing) */
 	LBP_ADD_AMOUNT,  /* the amount of add */

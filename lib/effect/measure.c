@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effect/measure.h"
 
+#include "base/suggest.h"
 #include "effect/rows.h"
 
 #include <string.h>
@@ -258,6 +259,20 @@ lbp_measure_find(const char *name)
 	return NULL;
 }
 
+enum lbp_status
+lbp_measure_by_name(const char *name, const struct lbp_measure **measure, struct lbp_error *err)
+{
+	const char *names[sizeof measures / sizeof measures[0]];
+	size_t i;
+
+	*measure = lbp_measure_find(name);
+	if (*measure != NULL)
+		return LBP_OK;
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		names[i] = measures[i].name;
+	return lbp_fail_unknown(err, "measure", name, names, i, "lbp-effect --show measures lists them");
+}
+
 const char *
 lbp_measure_family(const struct lbp_measure *m)
 {
@@ -389,18 +404,20 @@ lbp_scale_name(enum lbp_scale scale)
 	return names[scale];
 }
 
+const char *const lbp_vtype_names[] = {"default", "LS", "LS2", "UB", "AV", "HO", "AVHO", "ST", "CS", "RM", NULL};
+_Static_assert(sizeof lbp_vtype_names / sizeof lbp_vtype_names[0] == LBP_VTYPE_COUNT + 1, "one name a type");
+
+const char *const lbp_correction_names[] = {"default", "exact", "approx", "none", NULL};
+_Static_assert(sizeof lbp_correction_names / sizeof lbp_correction_names[0] == LBP_CORRECTION_COUNT + 1, "one name each");
+
 const char *
 lbp_vtype_name(enum lbp_vtype vtype)
 {
-	static const char *const names[] = {"default", "LS", "LS2", "UB", "AV", "HO", "AVHO", "ST", "CS", "RM"};
-
-	return names[vtype];
+	return lbp_vtype_names[vtype];
 }
 
 const char *
 lbp_correction_name(enum lbp_correction correction)
 {
-	static const char *const names[] = {"default", "exact", "approx", "none"};
-
-	return names[correction];
+	return lbp_correction_names[correction];
 }

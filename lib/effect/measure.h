@@ -8,8 +8,9 @@
 #ifndef LBP_EFFECT_MEASURE_H
 #define LBP_EFFECT_MEASURE_H
 
+#include "base/error.h"
+
 #include <stdbool.h>
-#include <stddef.h>
 
 /* The standard columns that measures are computed from; lbp_input_name gives the name in a file. */
 enum lbp_input {
@@ -114,6 +115,9 @@ struct lbp_measure {
 /* The measure of that name or alias, or NULL. */
 const struct lbp_measure *lbp_measure_find(const char *name);
 
+/* The same, for a name that a user gave. fails LBP_EUSAGE, with the name that may have been meant */
+enum lbp_status lbp_measure_by_name(const char *name, const struct lbp_measure **measure, struct lbp_error *err);
+
 /* The i-th measure, in the order of the table; NULL past the last. */
 const struct lbp_measure *lbp_measure_at(size_t i);
 
@@ -148,5 +152,8 @@ const char *lbp_input_name(enum lbp_input input);
 const char *lbp_scale_name(enum lbp_scale scale);
 const char *lbp_vtype_name(enum lbp_vtype vtype);
 const char *lbp_correction_name(enum lbp_correction correction);
+
+/* The same as tables that end with NULL, for options. */
+extern const char *const lbp_vtype_names[], *const lbp_correction_names[];
 
 #endif

@@ -257,8 +257,10 @@ fit_inverse_variance(struct lbp_fitting *fitting, size_t method, enum lbp_pool_c
 	if (!lbp_tau2_is_random(request.method) || s.k < 2)
 		return LBP_OK;
 	fitting->now.figure[LBP_FIGURE_TAU2] = fit.tau2;
-	typical = lbp_heterogeneity_typical_variance(&s);
-	fitting->i2_tau2 = 100 * fit.tau2 / (fit.tau2 + typical);
+	if (fitting->request->grid->open[LBP_BY_I2][LBP_I2_TAU2]) {
+		typical = lbp_heterogeneity_typical_variance(&s);
+		fitting->i2_tau2 = 100 * fit.tau2 / (fit.tau2 + typical);
+	}
 	return LBP_OK;
 }
 

@@ -18,41 +18,47 @@ static const struct level {
 		{"MH-GR", "Mantel-Haenszel, risk difference with Greenland and Robins's variance (RevMan)"},
 		{"PETO", "Peto's one-step odds ratio"},
 		{"DL-MH", "DerSimonian and Laird with Q about the Mantel-Haenszel estimate (RevMan 5)"}},
-	intervals[] = {{"z", "normal"}, {"t", "Student t, k - 1 df"}, {"hk", "Hartung-Knapp"},
-		{"hk-se", "Hartung-Knapp, standard error never below that of z"},
-		{"hk-ci", "the wider of Hartung-Knapp and z"}, {"hc", "Henmi-Copas"}, {"kr", "Kenward-Roger"}},
 	i2s[] = {{"q", "from Q and its degrees of freedom"}, {"tau2", "from tau2 and the typical variance"}},
 	shareds[] = {{"as-is", "comparisons as if they shared nothing"}, {"split", "the control arm shared out evenly"},
 		{"combine", "the treatment arms made one"},
 		{"correlated", "made one by generalised least squares, with the covariance of sharing"}},
 	left_outs[] = {{"none", "all studies"}, {"each", "each study left out in turn"}},
-	directions[] = {{"given", "arm 1 against arm 2"}, {"flipped", "arm 2 against arm 1"}},
-	vtypes[LBP_VTYPE_COUNT] = {{"default", "the measure's own"}, {"LS", "large-sample"},
-		{"LS2", "large-sample of the uncorrected effect, times the squared correction"}, {"UB", "unbiased"},
-		{"AV", "large-sample, at the average of all rows"}, {"HO", "equal variances in the arms"},
-		{"AVHO", "both"}, {"ST", "stratified sampling"}, {"CS", "cross-sectional sampling"}, {"RM", "RevMan's"}},
-	corrections[LBP_CORRECTION_COUNT] = {{"default", "the measure's own"}, {"exact", "Hedges' J by gamma functions"},
-		{"approx", "1 - 3 / (4 df - 1)"}, {"none", "no small-sample correction"}};
+	directions[] = {{"given", "arm 1 against arm 2"}, {"flipped", "arm 2 against arm 1"}};
+
+/* What levels mean whose names are in other tables. */
+static const char *const intervals[] = {"normal", "Student t, k - 1 df", "Hartung-Knapp",
+	"Hartung-Knapp, standard error never below that of z", "the wider of Hartung-Knapp and z", "Henmi-Copas",
+	"Kenward-Roger"};
+static const char *const vtypes[] = {"the measure's own", "large-sample",
+	"large-sample of the uncorrected effect, times the squared correction", "unbiased",
+	"large-sample, at the average of all rows", "equal variances in the arms", "both", "stratified sampling",
+	"cross-sectional sampling", "RevMan's"};
+static const char *const corrections[] = {
+	"the measure's own", "Hedges' J by gamma functions", "1 - 3 / (4 df - 1)", "no small-sample correction"};
 
 _Static_assert(sizeof zeros / sizeof zeros[0] == LBP_ZERO_CHOICES, "one name a level");
-_Static_assert(sizeof intervals / sizeof intervals[0] == LBP_POOL_CI_COUNT, "one name a level");
+_Static_assert(sizeof intervals / sizeof intervals[0] == LBP_POOL_CI_COUNT, "one meaning a level");
+_Static_assert(sizeof vtypes / sizeof vtypes[0] == LBP_VTYPE_COUNT, "one meaning a level");
+_Static_assert(sizeof corrections / sizeof corrections[0] == LBP_CORRECTION_COUNT, "one meaning a level");
 
 static const char *const dimension_names[] = {
 	"measure", "vtype", "correction", "zero", "method", "ci_method", "i2_method", "shared", "left_out", "direction"};
 
+/* Names and meanings in one table of this file, or in two, or by functions: of methods and measures. */
 static const struct dimension {
 	const struct level *level;
+	const char *const *name, *const *meaning;
 	size_t count, standard;
 } dimensions[LBP_DIMENSIONS] = {
-	[LBP_BY_VTYPE] = {vtypes, LBP_VTYPE_COUNT, LBP_VTYPE_DEFAULT},
-	[LBP_BY_CORRECTION] = {corrections, LBP_CORRECTION_COUNT, LBP_CORRECTION_DEFAULT},
-	[LBP_BY_ZERO] = {zeros, LBP_ZERO_CHOICES, LBP_ZERO_ONLY0},
-	[LBP_BY_METHOD] = {NULL, LBP_METHOD_CHOICES, LBP_TAU2_REML},
-	[LBP_BY_CI] = {intervals, LBP_POOL_CI_COUNT, LBP_POOL_CI_Z},
-	[LBP_BY_I2] = {i2s, LBP_I2_CHOICES, LBP_I2_Q},
-	[LBP_BY_SHARED] = {shareds, LBP_SHARED_CHOICES, LBP_SHARED_AS_IS},
-	[LBP_BY_LEFT_OUT] = {left_outs, LBP_LEFT_OUT_CHOICES, LBP_LEFT_OUT_NONE},
-	[LBP_BY_DIRECTION] = {directions, LBP_DIRECTION_CHOICES, LBP_DIRECTION_GIVEN},
+	[LBP_BY_VTYPE] = {NULL, lbp_vtype_names, vtypes, LBP_VTYPE_COUNT, LBP_VTYPE_DEFAULT},
+	[LBP_BY_CORRECTION] = {NULL, lbp_correction_names, corrections, LBP_CORRECTION_COUNT, LBP_CORRECTION_DEFAULT},
+	[LBP_BY_ZERO] = {zeros, NULL, NULL, LBP_ZERO_CHOICES, LBP_ZERO_ONLY0},
+	[LBP_BY_METHOD] = {NULL, NULL, NULL, LBP_METHOD_CHOICES, LBP_TAU2_REML},
+	[LBP_BY_CI] = {NULL, lbp_pool_ci_names, intervals, LBP_POOL_CI_COUNT, LBP_POOL_CI_Z},
+	[LBP_BY_I2] = {i2s, NULL, NULL, LBP_I2_CHOICES, LBP_I2_Q},
+	[LBP_BY_SHARED] = {shareds, NULL, NULL, LBP_SHARED_CHOICES, LBP_SHARED_AS_IS},
+	[LBP_BY_LEFT_OUT] = {left_outs, NULL, NULL, LBP_LEFT_OUT_CHOICES, LBP_LEFT_OUT_NONE},
+	[LBP_BY_DIRECTION] = {directions, NULL, NULL, LBP_DIRECTION_CHOICES, LBP_DIRECTION_GIVEN},
 };
 
 /* The estimators of tau2 that give numbers of their own: FE is EE; EB and SJIT are PM; GENQ without weights is DL. */
@@ -69,40 +75,35 @@ lbp_dimension_name(size_t dimension)
 	return dimension < LBP_DIMENSIONS ? dimension_names[dimension] : NULL;
 }
 
-/* NULL where the names are another table's: measures and tau2. */
-static const struct level *
-own_level(enum lbp_dimension dimension, size_t level)
+/* Both NULL past the last level. */
+static struct level
+level_at(enum lbp_dimension dimension, size_t level)
 {
-	if (dimension == LBP_BY_METHOD && level >= LBP_TAU2_COUNT && level < LBP_METHOD_CHOICES)
-		return &beyond_tau2[level - LBP_TAU2_COUNT];
-	return dimensions[dimension].level != NULL && level < dimensions[dimension].count
-		? &dimensions[dimension].level[level] : NULL;
+	const struct dimension *d = &dimensions[dimension];
+	const struct lbp_measure *measure = dimension == LBP_BY_MEASURE ? lbp_measure_at(level) : NULL;
+
+	if (measure != NULL)
+		return (struct level){measure->name, measure->title};
+	if (level >= d->count)
+		return (struct level){NULL, NULL};
+	if (dimension == LBP_BY_METHOD && level < LBP_TAU2_COUNT)
+		return (struct level){
+			lbp_tau2_name((enum lbp_tau2_method)level), lbp_tau2_title((enum lbp_tau2_method)level)};
+	if (dimension == LBP_BY_METHOD)
+		return beyond_tau2[level - LBP_TAU2_COUNT];
+	return d->level != NULL ? d->level[level] : (struct level){d->name[level], d->meaning[level]};
 }
 
 const char *
 lbp_level_name(enum lbp_dimension dimension, size_t level)
 {
-	const struct level *own = own_level(dimension, level);
-	const struct lbp_measure *measure = dimension == LBP_BY_MEASURE ? lbp_measure_at(level) : NULL;
-
-	if (measure != NULL)
-		return measure->name;
-	if (dimension == LBP_BY_METHOD && level < LBP_TAU2_COUNT)
-		return lbp_tau2_name((enum lbp_tau2_method)level);
-	return own != NULL ? own->name : NULL;
+	return level_at(dimension, level).name;
 }
 
 const char *
 lbp_level_meaning(enum lbp_dimension dimension, size_t level)
 {
-	const struct level *own = own_level(dimension, level);
-	const struct lbp_measure *measure = dimension == LBP_BY_MEASURE ? lbp_measure_at(level) : NULL;
-
-	if (measure != NULL)
-		return measure->title;
-	if (dimension == LBP_BY_METHOD && level < LBP_TAU2_COUNT)
-		return lbp_tau2_title((enum lbp_tau2_method)level);
-	return own != NULL ? own->meaning : NULL;
+	return level_at(dimension, level).meaning;
 }
 
 bool

@@ -26,20 +26,6 @@ names(void)
 	CHECK_TEXT(lbp_level_name(LBP_BY_CI, LBP_POOL_CI_HK_SE), lbp_pool_ci_names[LBP_POOL_CI_HK_SE]);
 }
 
-/* The levels of the measures' own tables go by the same names here. */
-static void
-names_of_other_tables(void)
-{
-	size_t i;
-
-	for (i = 0; i < LBP_VTYPE_COUNT; i++)
-		CHECK_TEXT(lbp_level_name(LBP_BY_VTYPE, i), lbp_vtype_name((enum lbp_vtype)i));
-	for (i = 0; i < LBP_CORRECTION_COUNT; i++)
-		CHECK_TEXT(lbp_level_name(LBP_BY_CORRECTION, i), lbp_correction_name((enum lbp_correction)i));
-	for (i = 0; i < LBP_POOL_CI_COUNT; i++)
-		CHECK_TEXT(lbp_level_name(LBP_BY_CI, i), lbp_pool_ci_names[i]);
-}
-
 static size_t
 count_open(const struct lbp_grid *grid, enum lbp_dimension dimension)
 {
@@ -91,4 +77,4 @@ measures(void)
 	CHECK(!lbp_grid_can_measure(lbp_measure_find("MD"), present));
 }
 
-SUITE("grid", {"names", names}, {"names of other tables", names_of_other_tables}, {"opened", opened}, {"measures", measures})
+SUITE("grid", {"names", names}, {"opened", opened}, {"measures", measures})

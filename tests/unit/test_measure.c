@@ -18,6 +18,20 @@ found_by_name(void)
 	CHECK(lbp_measure_find("") == NULL);
 }
 
+static void
+named_by_a_user(void)
+{
+	const struct lbp_measure *m;
+	struct lbp_error err;
+
+	CHECK_STATUS(lbp_measure_by_name("ASD", &m, &err), LBP_OK);
+	CHECK_TEXT(m->name, "AS");
+	CHECK_STATUS(lbp_measure_by_name("SMDD", &m, &err), LBP_EUSAGE);
+	CHECK_TEXT(err.message, "unknown measure 'SMDD': did you mean 'SMD'?");
+	CHECK_STATUS(lbp_measure_by_name("nonsense", &m, &err), LBP_EUSAGE);
+	CHECK_TEXT(err.message, "unknown measure 'nonsense': lbp-effect --show measures lists them");
+}
+
 /* Everything that the suite promises. */
 static void
 all_there(void)
@@ -124,6 +138,6 @@ zeros_matter(void)
 	CHECK(!lbp_measure_has_zeros(lbp_measure_find("MD")));
 }
 
-SUITE("measure", {"as printed", as_printed}, {"where zeros matter", zeros_matter},
+SUITE("measure", {"named by a user", named_by_a_user}, {"as printed", as_printed}, {"where zeros matter", zeros_matter},
 	{"found by name", found_by_name}, {"all there", all_there}, {"table is whole", table_is_whole},
 	{"columns", columns}, {"input names", input_names}, {"words", words})

@@ -60,5 +60,17 @@ longest(void)
 	CHECK(lbp_suggest(a, list, 1) == NULL);
 }
 
+static void
+unknown(void)
+{
+	static const char *const known[] = {"method", "measure"};
+	struct lbp_error err;
+
+	CHECK_STATUS(lbp_fail_unknown(&err, "choice", "metod", known, 2, "see --help"), LBP_EUSAGE);
+	CHECK_TEXT(err.message, "unknown choice 'metod': did you mean 'method'?");
+	CHECK_STATUS(lbp_fail_unknown(&err, "choice", "q", known, 2, "see --help"), LBP_EUSAGE);
+	CHECK_TEXT(err.message, "unknown choice 'q': see --help");
+}
+
 SUITE("suggest", {"slips of the hand", slips_of_the_hand}, {"nothing near", nothing_near}, {"exact", exact},
-	{"longest", longest})
+	{"longest", longest}, {"unknown", unknown})

@@ -2,7 +2,6 @@
 #include "ways.h"
 
 #include "base/number.h"
-#include "base/suggest.h"
 
 #include <string.h>
 
@@ -58,19 +57,9 @@ read_grid(const char *text, double *grid, size_t *count, struct lbp_error *err)
 static enum lbp_status
 find_measure(const char *name, const struct lbp_measure **measure, struct lbp_error *err)
 {
-	const char *names[256], *near;
-	size_t count;
-
 	if (name == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "say with --measure what the estimates are: MD, OR, RR ...");
-	*measure = lbp_measure_find(name);
-	if (*measure != NULL)
-		return LBP_OK;
-	for (count = 0; count < 256 && lbp_measure_at(count) != NULL; count++)
-		names[count] = lbp_measure_at(count)->name;
-	near = lbp_suggest(name, names, count);
-	return lbp_fail(err, LBP_EUSAGE, near != NULL ? "unknown measure '%s': did you mean '%s'?"
-		: "unknown measure '%s': lbp-effect --show measures lists them", name, near);
+	return lbp_measure_by_name(name, measure, err);
 }
 
 /* What --measure means to a verb. */

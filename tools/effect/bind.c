@@ -2,28 +2,15 @@
 #include "effect.h"
 
 #include "base/number.h"
-#include "base/suggest.h"
 
 #include <string.h>
 
 enum lbp_status
 effect_find_measure(const struct effect_config *config, const struct lbp_measure **measure, struct lbp_error *err)
 {
-	const char *names[128];
-	const char *near;
-	size_t count;
-
 	if (config->measure == NULL)
 		return lbp_fail(err, LBP_EUSAGE, "say which effect size with --measure; --show measures lists them");
-	*measure = lbp_measure_find(config->measure);
-	if (*measure != NULL)
-		return LBP_OK;
-	for (count = 0; count < 128 && lbp_measure_at(count) != NULL; count++)
-		names[count] = lbp_measure_at(count)->name;
-	near = lbp_suggest(config->measure, names, count);
-	return near != NULL
-		? lbp_fail(err, LBP_EUSAGE, "unknown measure '%s': did you mean '%s'?", config->measure, near)
-		: lbp_fail(err, LBP_EUSAGE, "unknown measure '%s': --show measures lists them", config->measure);
+	return lbp_measure_by_name(config->measure, measure, err);
 }
 
 static enum lbp_status

@@ -21,14 +21,7 @@ next_word(const char **list, char *word, size_t size)
 	return true;
 }
 
-static enum lbp_status
-fail_unknown(const char *what, const char *word, const char *const *names, size_t count, struct lbp_error *err)
-{
-	const char *near = lbp_suggest(word, names, count);
-
-	return near != NULL ? lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': did you mean '%s'?", what, word, near)
-			    : lbp_fail(err, LBP_EUSAGE, "unknown %s '%s': --show choices lists them", what, word);
-}
+static const char listed[] = "--show choices lists them";
 
 static enum lbp_status
 find_dimension(const char *word, enum lbp_dimension *dimension, struct lbp_error *err)
@@ -43,7 +36,7 @@ find_dimension(const char *word, enum lbp_dimension *dimension, struct lbp_error
 			return LBP_OK;
 		}
 	}
-	return fail_unknown("choice", word, names, LBP_DIMENSIONS, err);
+	return lbp_fail_unknown(err, "choice", word, names, LBP_DIMENSIONS, listed);
 }
 
 static enum lbp_status
@@ -60,7 +53,8 @@ open_level(struct lbp_grid *grid, enum lbp_dimension dimension, const char *word
 			if (strcmp(word, "all") != 0)
 				return LBP_OK;
 		}
-	return strcmp(word, "all") == 0 ? LBP_OK : fail_unknown(lbp_dimension_name(dimension), word, names, count, err);
+	return strcmp(word, "all") == 0
+		? LBP_OK : lbp_fail_unknown(err, lbp_dimension_name(dimension), word, names, count, listed);
 }
 
 /* Only the choices that are named vary, the others are the suite's defaults; measures are told apart by --measure. */
