@@ -51,7 +51,7 @@ BEGIN {
 		print "| " id " | " markdown(claim[id, "statement"]) " | " published_of(id) " | " reproduced_of(id) " | " claim[id, "verdict"] " |"
 	}
 	print "\n`own` marks numbers that no paper prints.\n"
-	print "![" title_of("claims") "](figures/claims.svg) ([data](figures/claims.csv))\n"
+	print "![" title_of("overview") "](figures/overview.svg) ([data](figures/overview.csv))\n"
 	print "## The claims\n"
 	for (i = 1; i <= claims; i++)
 		section_of(claim_id[i])

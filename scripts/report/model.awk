@@ -106,11 +106,12 @@ function title_of(name,  text) {
 	return text
 }
 
-# A script as a reader runs it: without its interpreter and licence.
+# A script as a reader pastes it: without its interpreter and licence, and without what would end the reader's own shell.
 function pipeline_of(id,  text) {
 	text = script_text[id]
 	sub(/^#![^\n]*\n/, "", text)
 	sub(/^# SPDX[^\n]*\n/, "", text)
+	sub(/\nset -eu\n/, "\n", text)
 	return text
 }
 

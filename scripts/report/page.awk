@@ -58,7 +58,7 @@ function put_guide() {
 	put("</dl>")
 	put("<p>A number <i>agrees</i> when it differs from the published one by no more than the tolerance, which is what the")
 	put("printed rounding explains. <i>Own</i> marks numbers that no paper prints. Numbers are shown to four digits; whole they")
-	put("are in <code>claims.csv</code> beside this file.</p>")
+	put("are in " data_link("claims.csv", REPORT "/claims.csv", "claims.csv") ", a row a number.</p>")
 	put("<p>Under each claim is the pipeline that makes its numbers. To run one, build with <code>make</code>, then in")
 	put("<code>datasets/</code>:</p>")
 	put_code("how-code", "PATH=$PWD/../build/bin:$PWD/../scripts/reproduce:$PATH")
@@ -176,6 +176,11 @@ function put_svg(file, prefix, label,  line, inside, size, i) {
 	close(file)
 }
 
+# A file inside the page, to be saved under its name.
+function data_link(name, file, text) {
+	return "<a download=\"" name "\" href=\"data:text/csv;charset=utf-8," url(read_text(file)) "\">" text "</a>"
+}
+
 function put_figure(name,  base, label) {
 	base = REPORT "/figures/" name
 	label = html((name ~ /^C/ ? substr(name, 1, 3) ": " : "") title_of(name))
@@ -183,8 +188,7 @@ function put_figure(name,  base, label) {
 	put("<div class=\"scroll drawing\" role=\"region\" aria-label=\"Figure: " label "\" tabindex=\"0\">")
 	put_svg(base ".svg", name, "Figure: " label ". The same numbers are in the CSV below.")
 	put("</div>")
-	put("<figcaption>" label ". <a download=\"" name ".csv\" href=\"data:text/csv;charset=utf-8," url(read_text(base ".csv")) \
-		"\">Data of figure " name " (CSV)</a></figcaption>")
+	put("<figcaption>" label ". " data_link(name ".csv", base ".csv", "Data of this figure: " name ".csv") "</figcaption>")
 	put("</figure>")
 }
 
@@ -192,12 +196,20 @@ function put_code(id, text) {
 	put("<div class=\"code\"><pre tabindex=\"0\"><code id=\"" id "\">" html(text) "</code></pre></div>")
 }
 
+# The files of datasets/ that the claim's script reads.
+function data_line(id,  n, i, file, text) {
+	n = split(claim[id, "dataset"], file, " ")
+	for (i = 1; i <= n; i++)
+		text = text (i == 1 ? "" : i == n ? " and " : ", ") "<code>" html(file[i]) "</code>"
+	return n == 0 ? "" : " Data: " text "."
+}
+
 function source_line(id,  doi) {
 	doi = claim[id, "doi"]
 	if (claim[id, "source"] == "")
 		return "No source was named or found."
 	return "Source: " html(claim[id, "source"]) (doi == "" ? "" : ", <a href=\"https://doi.org/" html(doi) "\">doi:" html(doi) "</a>") \
-		(claim[id, "analysis"] == "none" ? "" : " (" html(claim[id, "analysis"]) ")")
+		(claim[id, "analysis"] == "none" ? "" : " (" html(claim[id, "analysis"]) ")") "." data_line(id)
 }
 
 function put_claim(id,  i) {
@@ -213,7 +225,7 @@ function put_claim(id,  i) {
 	for (i = 1; i <= figures[id]; i++)
 		put_figure(figure[id, i])
 	if (id in script) {
-		put("<details><summary>The pipeline of " id "</summary>")
+		put("<details><summary>The pipeline of " id ", <code>scripts/reproduce/" html(script[id]) ".sh</code></summary>")
 		put_code(id "-code", pipeline_of(id))
 		put("</details>")
 	}
@@ -232,7 +244,7 @@ BEGIN {
 	put_table()
 	put("<section aria-labelledby=\"overview\">")
 	put("<h2 id=\"overview\">All claims in one figure</h2>")
-	put_figure("claims")
+	put_figure("overview")
 	put("</section>")
 	put("<section aria-labelledby=\"claims\">")
 	put("<h2 id=\"claims\">The claims</h2>")
