@@ -115,7 +115,7 @@ valgrind: deps-check ## every unit test under valgrind
 		{ cat $(BUILD)/valgrind.out; exit 1; }; echo "valgrind $$t: clean"; done
 
 FUZZ_SECONDS = 60
-FUZZED = $(filter lib/base/% lib/table/% lib/cli/options.c,$(LIB_C))
+FUZZED = $(filter lib/base/% lib/table/% lib/cli/options.c lib/cli/provenance.c lib/cli/provenance_frame.c,$(LIB_C))
 fuzz: deps-check ## each fuzzer for FUZZ_SECONDS, with clang's sanitizers
 	@sh scripts/install-packages clang
 	@$(MAKE) -j"$$(nproc)" --no-print-directory $(GEN)

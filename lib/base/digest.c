@@ -44,26 +44,35 @@ static const uint32_t K[64] = {
 	0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
 	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
+/* A step of section 6.2.2, in place: what it computes of d and h are the next step's e and a. */
+static inline void
+mix(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f, uint32_t g, uint32_t *h, uint32_t K_and_W)
+{
+	uint32_t T1 = *h + large_sigma(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + K_and_W;
+	uint32_t T2 = large_sigma(a, 2, 13, 22) + ((a & b) ^ (a & c) ^ (b & c));
+
+	*d += T1;
+	*h = T1 + T2;
+}
+
 static void
 take_block(uint32_t state[8], const unsigned char *block)
 {
-	uint32_t W[64], T1, T2;
 	uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
 	uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+	uint32_t W[64];
 	int t;
 
 	schedule(block, W);
-	for (t = 0; t < 64; t++) {
-		T1 = h + large_sigma(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + K[t] + W[t];
-		T2 = large_sigma(a, 2, 13, 22) + ((a & b) ^ (a & c) ^ (b & c));
-		h = g;
-		g = f;
-		f = e;
-		e = d + T1;
-		d = c;
-		c = b;
-		b = a;
-		a = T1 + T2;
+	for (t = 0; t < 64; t += 8) {
+		mix(a, b, c, &d, e, f, g, &h, K[t] + W[t]);
+		mix(h, a, b, &c, d, e, f, &g, K[t + 1] + W[t + 1]);
+		mix(g, h, a, &b, c, d, e, &f, K[t + 2] + W[t + 2]);
+		mix(f, g, h, &a, b, c, d, &e, K[t + 3] + W[t + 3]);
+		mix(e, f, g, &h, a, b, c, &d, K[t + 4] + W[t + 4]);
+		mix(d, e, f, &g, h, a, b, &c, K[t + 5] + W[t + 5]);
+		mix(c, d, e, &f, g, h, a, &b, K[t + 6] + W[t + 6]);
+		mix(b, c, d, &e, f, g, h, &a, K[t + 7] + W[t + 7]);
 	}
 	state[0] += a;
 	state[1] += b;

@@ -16,7 +16,7 @@ digest(struct lbp_csv *csv, const char *bytes, size_t length)
 	if (csv->digests == NULL)
 		return;
 	lbp_digest_append(&csv->digests->bytes, bytes, length);
-	if (csv->digests->in_data)
+	if (csv->digests->in_data && !csv->digests->all_data)
 		lbp_digest_append(&csv->digests->data, bytes, length);
 }
 
@@ -158,7 +158,9 @@ begin_data(struct lbp_csv *csv)
 	if (csv->digests == NULL || csv->digests->in_data)
 		return;
 	csv->digests->in_data = 1;
-	lbp_digest_append(&csv->digests->data, csv->bytes + csv->begin, csv->end - csv->begin);
+	csv->digests->all_data = csv->comments.length == 0 && csv->begin == 0;
+	if (!csv->digests->all_data)
+		lbp_digest_append(&csv->digests->data, csv->bytes + csv->begin, csv->end - csv->begin);
 }
 
 enum lbp_status

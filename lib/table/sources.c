@@ -33,6 +33,8 @@ lbp_sources_append(struct lbp_sources *sources, struct lbp_source_digests *diges
 	source.comments = strdup(comments != NULL ? comments : "");
 	lbp_digest_finish(&digests->bytes, source.bytes);
 	lbp_digest_finish(&digests->data, source.data);
+	if (digests->all_data)
+		memcpy(source.data, source.bytes, sizeof source.data);
 	sources->source[sources->count++] = source;
 	return source.name != NULL && source.comments != NULL ? LBP_OK : lbp_fail_memory(err);
 }

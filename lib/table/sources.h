@@ -30,7 +30,8 @@ struct lbp_sources {
 struct lbp_source_digests {
 	struct lbp_digest bytes, data;
 	const char *name; /* borrowed */
-	int in_data; /* the comments are behind us */
+	int in_data;  /* the comments are behind us */
+	int all_data; /* there were none: data is digested as bytes */
 };
 
 /* Whether a line of a record stands among the comment lines that a text begins with. */
