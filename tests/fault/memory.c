@@ -5,7 +5,8 @@
  * Linked with --wrap= malloc, calloc, realloc, free, strdup, strndup, and with libcsv.a, so that libcsv's fail too.
  */
 #include "../unit/check.h"
-#include "specification/chance.h"
+#include "base/words.h"
+#include "cli/provenance_frame.h"
 #include "table/group.h"
 #include "table/table.h"
 #include "table/writer.h"
@@ -135,8 +136,9 @@ static enum lbp_status
 read_file(const char *path, enum lbp_extent extent, struct lbp_error *err)
 {
 	struct lbp_where where = {0};
+	struct lbp_sources sources = {.wanted = 1};
 	struct lbp_table_options options = {
-		.delimiter = ',', .keep_cells = 1, .mapping = "yi=est,study=id", .where = &where};
+		.delimiter = ',', .keep_cells = 1, .mapping = "yi=est,study=id", .where = &where, .sources = &sources};
 	struct lbp_groups groups = {0};
 	struct lbp_table table = {.csv.descriptor = -1};
 	enum lbp_status status = lbp_where_append(&where, "id>=2,weeks!=5", err);
@@ -154,9 +156,12 @@ read_file(const char *path, enum lbp_extent extent, struct lbp_error *err)
 			status = lbp_fail_memory(err);
 		free(order);
 	}
+	if (status == LBP_OK)
+		status = lbp_table_record(&table, err);
 	lbp_groups_free(&groups);
 	lbp_table_free(&table);
 	lbp_where_free(&where);
+	lbp_sources_free(&sources);
 	return status;
 }
 
@@ -218,15 +223,63 @@ specify(struct lbp_error *err)
 	return status;
 }
 
-enum { READINGS = 2, FORMATS = 6, WORKS = READINGS + FORMATS + 1 };
+static enum lbp_status
+split_record(struct lbp_error *err)
+{
+	static const char text[] = "<!--\n# by hand &amp; more\n# lbp 1 command: lbp-pool 'a b'\n"
+				   "# lbp 2 input: - sha256 0 output of step 1\n-->\n<table>\n";
+	struct lbp_buffer comments = {0}, data = {0};
+	struct lbp_provenance record = {0};
+	struct lbp_words words = {0};
+	enum lbp_status status = lbp_frame_split(text, sizeof text - 1, &comments, &data, err);
+
+	if (status == LBP_OK)
+		status = lbp_provenance_carry(&record, comments.text, err);
+	if (status == LBP_OK)
+		status = lbp_words_split("lbp-pool 'a b'", &words, err);
+	lbp_words_free(&words);
+	lbp_provenance_free(&record);
+	lbp_buffer_free(&comments);
+	lbp_buffer_free(&data);
+	return status;
+}
+
+static enum lbp_status
+frame_record(enum lbp_frame frame, struct lbp_error *err)
+{
+	static const char comments[] = "# by hand\n# lbp 1 command: lbp-pool 'a b'\n# lbp 1 output: sha256 0\n";
+	struct lbp_provenance record = {0};
+	struct lbp_buffer line = {0};
+	struct lbp_spool spool = {0};
+	enum lbp_status status = lbp_provenance_carry(&record, comments, err);
+
+	lbp_spool_append(&spool, "<svg >\n<g >\n", 13);
+	if (status == LBP_OK)
+		status = lbp_words_append(&line, "it's \x01", err);
+	if (status == LBP_OK)
+		status = lbp_provenance_append(&record, 2, "command", line.text, err);
+	if (status == LBP_OK)
+		status = lbp_frame_write(frame, &record, &spool, err);
+	if (status == LBP_OK)
+		status = lbp_spool_commit(&spool, "/dev/null", err);
+	lbp_spool_free(&spool);
+	lbp_buffer_free(&line);
+	lbp_provenance_free(&record);
+	return status;
+}
+
+enum { READS = 2, WRITES = 6, FRAMES = 4, SPLIT = READS + WRITES + FRAMES, SPECIFY, WORKS };
 
 static enum lbp_status
 run(int what, const char *path, struct lbp_error *err)
 {
-	if (what == WORKS - 1)
-		return specify(err);
-	return what < READINGS ? read_file(path, what == 0 ? LBP_ALL : LBP_BLOCK, err)
-			       : write_table((enum lbp_format)(what - READINGS), err);
+	if (what < READS)
+		return read_file(path, what == 0 ? LBP_ALL : LBP_BLOCK, err);
+	if (what < READS + WRITES)
+		return write_table((enum lbp_format)(what - READS), err);
+	if (what < SPLIT)
+		return frame_record((enum lbp_frame)(what - READS - WRITES), err);
+	return what == SPLIT ? split_record(err) : specify(err);
 }
 
 /* All of one piece of work; returns how many allocations it takes. */
@@ -267,7 +320,7 @@ every_allocation(void)
 	snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
 	for (what = 0; what < WORKS; what++)
 		for (persists = 0; persists < 2; persists++)
-			CHECK(walk(what, path) > (what < READINGS ? 100 : 4));
+			CHECK(walk(what, path) > (what < READS ? 100 : 4));
 	fclose(file);
 }
 

@@ -69,7 +69,7 @@ what_is_recorded(void)
 	recorded("\xEF\xBB\xBF# by hand\n", "a\n", 1, 1);
 	recorded("# by hand\n# lbp 1 version: 0\n", "a\n1\n", 0, 1);
 	recorded("# by hand\n", "a\n1\n", 0, 0);
-	recorded("", "# lbp 1 version: 0,b\n1,2\n" + 2, 0, 0);
+	recorded("", "lbp 1 version: 0,b\n1,2\n", 0, 0);
 }
 
 /* Every block of a long input goes in. */

@@ -52,7 +52,7 @@ struct replay {
 	char difference[400];
 };
 
-/* Reads the file and its record; replay_free in any case. fails LBP_EIO, LBP_EDATA: no record, or one that lbp never wrote */
+/* Reads the file and its record; replay_free in any case. fails LBP_EIO, LBP_EDATA: no record, or not one of lbp's */
 enum lbp_status replay_read(struct replay *replay, struct lbp_error *err);
 void replay_free(struct replay *replay);
 
