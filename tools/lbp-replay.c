@@ -48,39 +48,6 @@ find_programs(struct replay *replay, struct lbp_error *err)
 	return LBP_OK;
 }
 
-static void
-list_chain(const struct replay *replay)
-{
-	static const char *const names[] = {"step", "version", "program", "command", "input", "sha256", "from_step", "altered",
-		"rows", "seed", "output"};
-	struct lbp_writer *writer = &replay->run->writer;
-	size_t i, j;
-
-	lbp_writer_columns(writer, names, sizeof names / sizeof names[0]);
-	for (i = 0; i < replay->record.steps; i++) {
-		const struct replay_step *step = &replay->step[i];
-
-		for (j = 0; j == 0 || j < step->inputs; j++) {
-			const struct replay_input *input = j < step->inputs ? &step->input[j] : NULL;
-
-			lbp_writer_count(writer, i + 1);
-			lbp_writer_text(writer, step->version);
-			lbp_writer_text(writer, step->words.word[0]);
-			lbp_writer_text(writer, step->command);
-			lbp_writer_text(writer, input != NULL ? input->name : NULL);
-			lbp_writer_text(writer, input != NULL ? input->sha256 : NULL);
-			if (input != NULL && input->origin > 0)
-				lbp_writer_count(writer, input->origin);
-			else
-				lbp_writer_missing(writer);
-			lbp_writer_text(writer, input == NULL || input->origin == 0 ? NULL : input->altered ? "yes" : "no");
-			lbp_writer_text(writer, step->rows);
-			lbp_writer_text(writer, step->seed);
-			lbp_writer_text(writer, step->output + 7);
-		}
-	}
-}
-
 static enum lbp_status
 run_steps(struct replay *replay, struct lbp_error *err)
 {
@@ -121,7 +88,7 @@ run_replay(struct lbp_run *run, struct lbp_error *err)
 	if (status == LBP_OK)
 		status = replay_read(&replay, err);
 	if (status == LBP_OK && (replay.config->dry_run || lbp_run_shows(run, "chain")))
-		list_chain(&replay);
+		replay_list(&replay);
 	else if (status == LBP_OK)
 		status = run_steps(&replay, err);
 	replay_free(&replay);

@@ -38,12 +38,13 @@ static const struct lbp_option common_options[] = {
 
 /*
  * Asked for by `lbp list`, `make install` and lbp-replay, not by people. What is replayed goes to standard output with its
- * record, whatever --output says: what a record says may not write files.
+ * record, whatever --output says: what a record says may not write files. No name begins like that of an option that people
+ * may abbreviate.
  */
 static const struct lbp_option hidden_options[] = {
 	{"completion", 0, LBP_STRING, AT(completion), "SHELL", "", NULL},
 	{"summary", 0, LBP_FLAG, AT(summary), NULL, "", NULL},
-	{"replayed", 0, LBP_FLAG, AT(replayed), NULL, "", NULL},
+	{"just-replayed", 0, LBP_FLAG, AT(replayed), NULL, "", NULL},
 };
 
 static const struct lbp_option no_options[] = {{NULL, 0, LBP_FLAG, 0, NULL, NULL, NULL}};

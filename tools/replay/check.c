@@ -36,6 +36,18 @@ put(struct replay *replay, size_t step, const char *check, const char *name, con
 			name != NULL ? name : "", note != NULL && *note != '\0' ? ": " : "", note != NULL ? note : "");
 }
 
+static void
+check_version(struct replay *replay, size_t number)
+{
+	const char *version = replay->step[number - 1].version;
+	int other = version == NULL || strcmp(version, LBP_VERSION) != 0;
+
+	put(replay, number, "version", NULL, version, LBP_VERSION, other ? "another version of lbp" : NULL);
+	if (other)
+		lbp_run_note(replay->run, "step %zu is by lbp %.40s, this is %s", number, version != NULL ? version : "of no version",
+			LBP_VERSION);
+}
+
 static const char *
 input_note(const struct replay_step *step, const struct replay_input *input)
 {
@@ -99,7 +111,7 @@ replay_check_step(struct replay *replay, size_t number)
 	char hex[LBP_DIGEST_HEX];
 	size_t at = 0;
 
-	put(replay, number, "version", NULL, step->version, LBP_VERSION, NULL);
+	check_version(replay, number);
 	check_inputs(replay, number);
 	if (!step->ran) {
 		put(replay, number, "output", NULL, step->output + 7, NULL, step->reason);

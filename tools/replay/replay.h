@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-replay's parts: options and order (lbp-replay.c), the record as steps (read.c), running a step (step.c), comparing
+ * lbp-replay's parts: options and order (lbp-replay.c), the record as steps (read.c), as a table (chain.c), running a step (step.c), comparing
  * (check.c), where two texts part (difference.c).
  * Invariant: only filters that stand beside lbp-replay are run, never through a shell, and none of them writes a file.
  * Ownership: the replay owns its steps; names point into the record.
@@ -58,6 +58,9 @@ void replay_free(struct replay *replay);
 
 /* Reads all of a file ("-": standard input). fails LBP_EIO, LBP_ENOMEM */
 enum lbp_status replay_read_file(const char *path, struct lbp_buffer *text, struct lbp_error *err);
+
+/* The record as a table. */
+void replay_list(struct replay *replay);
 
 /* Finds the inputs of a step and runs it, if it can be; else says in its reason why not. fails LBP_EIO, LBP_ENOMEM */
 enum lbp_status replay_step_run(struct replay *replay, size_t step, struct lbp_error *err);

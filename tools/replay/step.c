@@ -102,11 +102,11 @@ open_input(const struct replay *replay, const struct replay_step *step, FILE *fi
 	return *descriptor >= 0 ? LBP_OK : lbp_fail(err, LBP_EIO, "%.200s: cannot open: %s", path, strerror(errno));
 }
 
-/* Does not return. --replayed comes first, where nothing in the record can take it for something else. */
+/* Does not return. --just-replayed comes first, where nothing in the record can take it for something else. */
 static void
 become(const struct replay *replay, const struct replay_step *step, int input, int output, int complaints)
 {
-	char path[sizeof replay->programs + 80], replayed[] = "--replayed";
+	char path[sizeof replay->programs + 80], replayed[] = "--just-replayed";
 	char **argv = lbp_array_new(step->words.count + 2, sizeof *argv);
 
 	snprintf(path, sizeof path, "%s/%s", replay->programs, step->words.word[0]);
