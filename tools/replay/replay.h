@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lbp-replay's parts: options and order (lbp-replay.c), the record as steps (read.c), as a table (chain.c), running a step (step.c), comparing
- * (check.c), where two texts part (difference.c).
+ * lbp-replay's parts: options and order (lbp-replay.c), the record as steps (read.c), as a table (chain.c), running a step
+ * (step.c), comparing (check.c), where two texts part (difference.c).
  * Invariant: only filters that stand beside lbp-replay are run, never through a shell, and none of them writes a file.
  * Ownership: the replay owns its steps; names point into the record.
  */
