@@ -7,6 +7,7 @@
 #include "../unit/check.h"
 #include "base/words.h"
 #include "cli/provenance_frame.h"
+#include "specification/chance.h"
 #include "table/group.h"
 #include "table/table.h"
 #include "table/writer.h"
