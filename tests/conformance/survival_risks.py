@@ -226,7 +226,7 @@ def answer_turnbull(case, labels, keys):
             before = [row for row in curve if float(row["time"]) <= float(key.term)]
             answers[key] = before[-1]["survival"] if before else None
         elif key.stat == "loglik":
-            answers[key] = filters.rows(*asked, "-s", "model", table=table)[0]["loglik"]
+            answers[key] = filters.rows(*asked, "-s", "model", table=table)[0]["log_likelihood"]
     return answers
 
 

@@ -14,7 +14,7 @@ static const char *const mass_columns[] = {"from", "to", "mass", "survival", "se
 static const char *const quantile_columns[] = {"probability", "from", "to", "n"};
 static const char *const test_columns[] = {"term", "level", "n", "o_minus_e", "statistic", "df", "p", "test"};
 static const char *const model_columns[] = {"n", "n_exact", "n_left", "n_interval", "n_right", "people", "intervals", "support",
-	"loglik", "excess", "iterations"};
+	"log_likelihood", "excess", "iterations"};
 
 #define LAYOUT(view, columns) {view, columns, sizeof columns / sizeof columns[0]}
 
