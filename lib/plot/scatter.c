@@ -13,6 +13,7 @@
 #define LEAST_PANEL 9.0
 #define GAP 2.0            /* between panels */
 #define CELL 0.13          /* points nearer than this are one */
+#define LARGEST 1e150       /* so that differences are numbers */
 #define LINE_PARTS 400     /* of a smooth line: more could not be seen */
 
 struct scatter {
@@ -33,6 +34,12 @@ either(const struct scatter *scatter, double characters, double em)
 	return lbp_page_either(&scatter->page, characters, em);
 }
 
+static double
+bounded(double x)
+{
+	return isnan(x) ? x : fmin(fmax(x, -LARGEST), LARGEST);
+}
+
 static void
 fit_across(struct scatter *scatter)
 {
@@ -41,8 +48,8 @@ fit_across(struct scatter *scatter)
 
 	for (size_t i = 0; i < scatter->panels; i++)
 		for (size_t j = 0; j < scatter->panel[i].points; j++) {
-			low = fmin(low, scatter->panel[i].point[j].x);
-			high = fmax(high, scatter->panel[i].point[j].x);
+			low = fmin(low, bounded(scatter->panel[i].point[j].x));
+			high = fmax(high, bounded(scatter->panel[i].point[j].x));
 		}
 	room = high > low ? 0.03 * (high - low) : fmax(0.5, 0.1 * fabs(low));
 	scatter->x = (struct lbp_axis){.low = low - room, .high = high + room, .is_log = options->x_is_log,
@@ -57,11 +64,11 @@ fit_down(struct scatter *scatter, size_t i)
 	double low = INFINITY, high = -INFINITY, band_low = INFINITY, band_high = -INFINITY, room;
 
 	for (size_t j = 0; j < panel->points; j++) {
-		low = fmin(low, panel->point[j].y);
-		high = fmax(high, panel->point[j].y);
+		low = fmin(low, bounded(panel->point[j].y));
+		high = fmax(high, bounded(panel->point[j].y));
 	}
-	low = fmin(fmin(low, panel->level), panel->second);
-	high = fmax(fmax(high, panel->level), panel->second);
+	low = fmin(fmin(low, panel->level), bounded(panel->second));
+	high = fmax(fmax(high, panel->level), bounded(panel->second));
 	for (size_t j = 0; j < panel->smooths; j++) {
 		band_low = fmin(fmin(band_low, panel->smooth[j].low), panel->smooth[j].y);
 		band_high = fmax(fmax(band_high, panel->smooth[j].high), panel->smooth[j].y);
@@ -105,7 +112,7 @@ fit_panels(struct scatter *scatter)
 static double
 x_of(const struct scatter *scatter, const struct lbp_box *panel, double x)
 {
-	return lbp_page_at(&scatter->x, x, panel->left, panel->right);
+	return lbp_page_at(&scatter->x, bounded(x), panel->left, panel->right);
 }
 
 static double
