@@ -12,17 +12,17 @@ static const char *const verbs[] = {"forest", "funnel", "km", "cumhaz", "loglog"
 	"residuals", "claims", "spec", NULL};
 
 static const struct kind {
-	const char *name, *frame, *appearance; /* files of scripts/plot; NULL: none */
+	const char *name, *appearance; /* the file of scripts/plot behind frame.gp */
 	enum lbp_status (*plot)(struct lbp_run *run, const struct plot_settings *settings, struct lbp_plot_options *options,
 		struct lbp_buffer *script, struct lbp_error *err);
 } kinds[] = {
-	{"forest", NULL, "forest.gp", plot_forest},
-	{"funnel", "frame.gp", "funnel.gp", plot_funnel},
-	{"claims", "frame.gp", "page.gp", plot_claims},
-	{"spec", "frame.gp", "page.gp", plot_spec},
-	{"zph", "frame.gp", "page.gp", plot_zph},
-	{"residuals", "frame.gp", "page.gp", plot_residuals},
-	{NULL, "frame.gp", "curves.gp", plot_curves}, /* all others */
+	{"forest", "forest.gp", plot_forest},
+	{"funnel", "funnel.gp", plot_funnel},
+	{"claims", "page.gp", plot_claims},
+	{"spec", "page.gp", plot_spec},
+	{"zph", "page.gp", plot_zph},
+	{"residuals", "page.gp", plot_residuals},
+	{NULL, "curves.gp", plot_curves}, /* all others */
 };
 
 static const struct lbp_option options[] = {
@@ -46,8 +46,8 @@ plot(struct lbp_run *run, const struct plot_settings *settings, struct lbp_buffe
 	plot_size(settings, run->common.output != NULL, &options_of_plot);
 	while (kind->name != NULL && strcmp(kind->name, run->what) != 0)
 		kind++;
-	if (status == LBP_OK && kind->frame != NULL)
-		status = lbp_embedded(kind->frame, &appearance, err);
+	if (status == LBP_OK)
+		status = lbp_embedded("frame.gp", &appearance, err);
 	if (status == LBP_OK)
 		status = lbp_embedded(kind->appearance, &appearance, err);
 	if (status == LBP_OK)

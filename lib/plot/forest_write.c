@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LINE 1.7 /* em: height of a line */
+
 enum arrows { NO_ARROW = 1, ARROW_RIGHT, ARROW_LEFT, ARROWS_BOTH };
 
 static double
@@ -59,7 +61,7 @@ put_label(struct forest_layout *layout, const struct forest_line *line, double y
 static void
 put_line(struct forest_layout *layout, const struct forest_line *line)
 {
-	static const char *const faces[] = {"plain", "bold", "note"};
+	static const char *const faces[] = {"plain", "bold", "faint"};
 
 	put_label(layout, line, y_at(layout, line->y), faces[line->face]);
 	for (int column = ARM1; column < COLUMNS; column++) {
@@ -93,16 +95,16 @@ put_texts(struct forest_layout *layout)
 	for (size_t i = 0; i < layout->lines; i++)
 		put_line(layout, &layout->line[i]);
 	for (size_t i = 0; i < layout->axis.ticks; i++)
-		put_text(layout, forest_x(layout, layout->axis.tick[i]), y, LBP_CENTRE, "axis", layout->axis.label[i]);
+		put_text(layout, forest_x(layout, layout->axis.tick[i]), y, LBP_CENTRE, "plain", layout->axis.label[i]);
 	if (has_directions(layout)) {
 		y += 1;
-		put_text(layout, forest_x(layout, null) - beside, y, LBP_RIGHT, "axis", layout->options->left);
-		put_text(layout, forest_x(layout, null) + beside, y, LBP_LEFT, "axis", layout->options->right);
+		put_text(layout, forest_x(layout, null) - beside, y, LBP_RIGHT, "plain", layout->options->left);
+		put_text(layout, forest_x(layout, null) + beside, y, LBP_LEFT, "plain", layout->options->right);
 	}
 	if (middle + half > layout->canvas - beside)
 		middle = layout->canvas - beside - half;
 	if (layout->options->axis_title[0] != '\0')
-		put_text(layout, fmax(middle, half), y += 1, LBP_CENTRE, "axis", layout->options->axis_title);
+		put_text(layout, fmax(middle, half), y += 1, LBP_CENTRE, "plain", layout->options->axis_title);
 	return y;
 }
 
@@ -239,6 +241,7 @@ put_numbers_of_figure(struct forest_layout *layout, double last)
 
 	lbp_script_number(script, "width", ceil(layout->canvas));
 	lbp_script_number(script, "height", last + 1);
+	lbp_script_number(script, "step", LINE);
 	lbp_script_number(script, "panel_left", layout->panel_left);
 	lbp_script_number(script, "panel_right", layout->panel_right);
 	lbp_script_put(script, "log_axis = %d\n", layout->options->is_log != 0);

@@ -1,73 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A forest plot. lbp-plot writes this text behind definitions of what follows; no statistics here.
+# A forest plot. lbp-plot writes this text behind definitions of what frame.gp and this file need; no statistics here.
 #
-# format output         'svg' 'png' 'pdf' or 'txt'; a path, or '' for standard output
-# width height          of the figure: em and lines; for txt characters and lines
 # panel_left panel_right  where the axis begins and ends, in the unit of width
 # log_axis axis_low axis_high null pooled   values on the axis; null or pooled NaN: no such line
 # rule axis_line        y of the rule under the column titles, and of the axis
-# $text                 x, y, left|centre|right, title|bold|plain|note|axis, the text
 # $studies              estimate, low, high, y, weight (of the heaviest), arrows (1 none, 2 right, 3 left, 4 both)
 # $subtotals $overalls  diamonds, vertex by vertex: x, y, side of y (-1 to 1); a blank line between diamonds
 # $predictions          low, high, y, arrows
 # $ticks                value
 # y counts lines from 0 at the top. The blocks of numbers end in a row of NaN, so that none is empty.
 
-set encoding utf8
-set datafile separator "\t"
-
-em = 12.0               # pixels; lbp-plot measured the texts for DejaVu Sans: a wider font would overlap
-sans = format eq 'svg' ? 'sans-serif' : 'DejaVu Sans'
-line = 1.7              # em
-padding = 0.9           # lines above the first and below the last
-ink = '#1a1a1a'
-faint = '#5f5f5f'
 square_colour = '#6f9bc8'
 subtotal_colour = '#6f9bc8'
 overall_colour = '#1f4e79'
 prediction_colour = '#c98a1b'
 
-tail(s) = s[strstrt(s, "\t") + 1:*]
-text_of(s) = tail(tail(tail(tail(s))))
-x_of(s) = real(word(s, 1))
-y_of(s) = real(word(s, 2))
-align_of(s) = word(s, 3)
-face_of(s) = word(s, 4)
-
-if (format eq 'txt') {
-	set terminal dumb nofeed mono noenhanced size width, height
-	scale = 1.0
-} else {
-	high = (height - 1 + 2 * padding) * line
-	if (format eq 'svg') {
-		set terminal svg noenhanced size width * em, high * em font sprintf('%s,%g', sans, em) background 'white'
-		scale = em
-	}
-	# The cairo terminals hold a point for 1/96 of what their size counts 72 of: hence fontscale.
-	if (format eq 'png') {
-		scale = 2 * em
-		set terminal pngcairo noenhanced size width * scale, high * scale font sprintf('%s,%g', sans, scale) \
-			fontscale 0.75 linewidth 2 dashlength 2 background 'white'
-	}
-	if (format eq 'pdf') {
-		scale = 0.75 * em
-		set terminal pdfcairo noenhanced size width * scale / 72, high * scale / 72 \
-			font sprintf('%s,%g', sans, scale) fontscale 0.75 background 'white'
-	}
-}
-if (output ne '') { set output output }
-
-unset key
-unset border
-unset xtics
-unset ytics
 set lmargin at screen panel_left / width
 set rmargin at screen panel_right / width
 set tmargin at screen 1
 set bmargin at screen 0
 if (log_axis) { set logscale x }
 set xrange [axis_low:axis_high]
-if (format eq 'txt') { set yrange [height - 1:0] } else { set yrange [height - 1 + padding:-padding] }
+if (format eq 'txt') { set yrange [height - 1:0] } else { set yrange [height:-0.9] }
 
 # The share of the axis that lies left of x, and what lies a number of em beside x.
 share(x) = log_axis ? log(x / axis_low) / log(axis_high / axis_low) : (x - axis_low) / (axis_high - axis_low)
@@ -75,21 +29,19 @@ beside(x, d) = log_axis ? x * (axis_high / axis_low) ** (d / (panel_right - pane
 	: x + d * (axis_high - axis_low) / (panel_right - panel_left)
 
 if (format eq 'txt') {
-	# A mark is a run of characters from cell to cell, a fifth of one keeps positions off the edge of rounding.
-	at(x) = (x + 0.2) / (width - 1)
+	# A mark is a run of characters from cell to cell.
 	cell(x) = panel_left + floor(share(x) * (panel_right - panel_left) + 0.5)
 	cell_of(s, i) = cell(real(word(s, i)))
-	run(c, n) = n < 1 ? '' : n < 2 ? c : run(c, n / 2) . run(c, n - n / 2)
 	bar(from, to, c) = run(c, int(to - from + 1))
 	notes = ' '
 	do for [i = 1:|$text|] {
-		if (face_of($text[i]) eq 'note') { notes = notes . sprintf('%d ', y_of($text[i])) }
+		if (face_of($text[i]) eq 'faint') { notes = notes . sprintf('%d ', y_of($text[i])) }
 	}
 	tag = 1
 	if (null == null) {
 		do for [y = int(rule) + 1:int(axis_line) - 1] {
 			if (!strstrt(notes, sprintf(' %d ', y))) {
-				set label tag ':' at screen at(cell(null)), first y left
+				set label tag ':' at screen fx(cell(null)), first y left
 				tag = tag + 1
 			}
 		}
@@ -100,10 +52,10 @@ if (format eq 'txt') {
 		to = cell_of(s, 3)
 		y = real(word(s, 4))
 		arrows = int(word(s, 6))
-		set label tag bar(from, to, '-') at screen at(from), first y left
-		if (arrows == 3 || arrows == 4) { set label tag + 1 '<' at screen at(from), first y left }
-		if (arrows == 2 || arrows == 4) { set label tag + 2 '>' at screen at(to), first y left }
-		if (word(s, 1) ne 'NaN') { set label tag + 3 '#' at screen at(cell_of(s, 1)), first y left }
+		set label tag bar(from, to, '-') at screen fx(from), first y left
+		if (arrows == 3 || arrows == 4) { set label tag + 1 '<' at screen fx(from), first y left }
+		if (arrows == 2 || arrows == 4) { set label tag + 2 '>' at screen fx(to), first y left }
+		if (word(s, 1) ne 'NaN') { set label tag + 3 '#' at screen fx(cell_of(s, 1)), first y left }
 		tag = tag + 4
 	}
 	do for [i = 1:|$predictions| - 1] {
@@ -112,9 +64,9 @@ if (format eq 'txt') {
 		to = cell_of(s, 2)
 		y = real(word(s, 3))
 		arrows = int(word(s, 4))
-		set label tag bar(from, to, '.') at screen at(from), first y left
-		set label tag + 1 (arrows == 3 || arrows == 4 ? '<' : '[') at screen at(from), first y left
-		set label tag + 2 (arrows == 2 || arrows == 4 ? '>' : ']') at screen at(to), first y left
+		set label tag bar(from, to, '.') at screen fx(from), first y left
+		set label tag + 1 (arrows == 3 || arrows == 4 ? '<' : '[') at screen fx(from), first y left
+		set label tag + 2 (arrows == 2 || arrows == 4 ? '>' : ']') at screen fx(to), first y left
 		tag = tag + 3
 	}
 	# Of the lines of a diamond 1, 3 and 4 are its left end, its middle and its right end, and the 8th is blank.
@@ -127,46 +79,22 @@ if (format eq 'txt') {
 			from = cell_of(s, 1)
 			to = cell_of(e, 1)
 			y = real(word(s, 2))
-			set label tag bar(from, to, '=') at screen at(from), first y left
-			set label tag + 1 '<' at screen at(from), first y left
-			set label tag + 2 '>' at screen at(to), first y left
-			set label tag + 3 '#' at screen at(cell_of(m, 1)), first y left
+			set label tag bar(from, to, '=') at screen fx(from), first y left
+			set label tag + 1 '<' at screen fx(from), first y left
+			set label tag + 2 '>' at screen fx(to), first y left
+			set label tag + 3 '#' at screen fx(cell_of(m, 1)), first y left
 			tag = tag + 4
 		}
 	}
 	set label tag run('-', int(width)) at screen 0, first rule left
-	set label tag + 1 bar(panel_left, panel_right, '-') at screen at(panel_left), first axis_line left
+	set label tag + 1 bar(panel_left, panel_right, '-') at screen fx(panel_left), first axis_line left
 	tag = tag + 2
 	do for [i = 1:|$ticks| - 1] {
-		set label tag '+' at screen at(cell_of($ticks[i], 1)), first axis_line left
-		tag = tag + 1
-	}
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		x = at(x_of(s))
-		y = y_of(s)
-		if (align_of(s) eq 'left') { set label tag text_of(s) at screen x, first y left }
-		if (align_of(s) eq 'right') { set label tag text_of(s) at screen x, first y right }
-		if (align_of(s) eq 'centre') { set label tag text_of(s) at screen x, first y center }
+		set label tag '+' at screen fx(cell_of($ticks[i], 1)), first axis_line left
 		tag = tag + 1
 	}
 	plot NaN
 } else {
-	size_of(face) = face eq 'title' ? 1.15 : face eq 'note' ? 0.88 : face eq 'axis' ? 0.95 : 1.0
-	weight_of(face) = face eq 'title' || face eq 'bold' ? ' Bold' : ''
-	font_of(face) = sprintf('%s%s,%g', sans, weight_of(face), size_of(face) * scale)
-	colour_of(face) = face eq 'note' ? faint : ink
-	do for [i = 1:|$text|] {
-		s = $text[i]
-		f = font_of(face_of(s))
-		c = colour_of(face_of(s))
-		x = x_of(s) / width
-		y = y_of(s)
-		if (align_of(s) eq 'left') { set label i text_of(s) at screen x, first y left font f textcolor rgb c noenhanced }
-		if (align_of(s) eq 'right') { set label i text_of(s) at screen x, first y right font f textcolor rgb c noenhanced }
-		if (align_of(s) eq 'centre') { set label i text_of(s) at screen x, first y center font f textcolor rgb c noenhanced }
-	}
-
 	set arrow 1 from screen 1 / width, first rule to screen 1 - 1 / width, first rule nohead linewidth 1 linecolor rgb ink
 	set arrow 2 from screen panel_left / width, first axis_line to screen panel_right / width, first axis_line \
 		nohead linewidth 1 linecolor rgb ink
@@ -198,7 +126,7 @@ if (format eq 'txt') {
 	bar_low(low, arrows) = arrows > 2 ? beside(low, 0.6) : low
 	bar_high(high, arrows) = arrows == 2 || arrows == 4 ? beside(high, -0.6) : high
 
-	plot $studies using 1:4:(square_low($1, $5)):(square_high($1, $5)):($4 - side($5) / line):($4 + side($5) / line) \
+	plot $studies using 1:4:(square_low($1, $5)):(square_high($1, $5)):($4 - side($5) / step):($4 + side($5) / step) \
 			with boxxyerror fillstyle solid noborder linecolor rgb square_colour, \
 		$studies using 2:4:($3 - $2):(0):6 with vectors arrowstyle variable, \
 		$predictions using 1:3:(bar_low($1, $4)):(bar_high($2, $4)):($3 - 0.1):($3 + 0.1) \

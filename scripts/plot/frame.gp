@@ -4,6 +4,7 @@
 # format output   'svg' 'png' 'pdf' or 'txt'; a path, or '' for standard output
 # width height    of the figure: em; for txt characters and lines
 # $text           x, y, left|centre|right, title|heading|bold|plain|note|faint|strong|upright, the text
+# step            height of a line of height, in em; 1 where it is not defined
 # Lengths count from the left and the top. Blocks of numbers end in a row of NaN, so that none is empty.
 
 set encoding utf8
@@ -28,9 +29,10 @@ if (format eq 'txt') {
 	fx(x) = (x + 0.2) / (width - 1)
 	fy(y) = 1 - (y + 0.2) / (height - 1)
 } else {
+	if (!exists('step')) { step = 1.0 }
 	fx(x) = x / width
-	fy(y) = 1 - (y + 0.9) / high
-	high = height + 0.9
+	fy(y) = 1 - (y + 0.9) * step / high
+	high = (height + 0.9) * step
 	if (format eq 'svg') {
 		set terminal svg noenhanced size width * em, high * em font sprintf('%s,%g', sans, em) background 'white'
 		scale = em
