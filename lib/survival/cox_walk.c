@@ -103,6 +103,18 @@ struct run {
 	double *x;        /* sum of weight * x, of p; NULL: not wanted */
 };
 
+static inline __attribute__((always_inline)) void
+add_sums(struct lbp_cox_sums *sums, double s0, const double *s1, const double *s2, size_t p)
+{
+	size_t j;
+
+	sums->s0 += s0;
+	for (j = 0; j < p; j++)
+		sums->s1[j] += s1[j];
+	for (j = 0; j < p * (p + 1) / 2; j++)
+		sums->s2[j] += s2[j];
+}
+
 /*
  * Adds the rows of a run, of p covariates and in sums of order 2. Inlined with p known, and whether sums of x are wanted,
  * all sums stay in registers.
@@ -147,11 +159,7 @@ add_run_of(struct lbp_cox_walk *walk, const struct lbp_cox_data *data, const str
 	run->predictor = etas;
 	for (j = 0; wants_x && j < p; j++)
 		run->x[j] = sum[j];
-	sums->s0 += s0;
-	for (j = 0; j < p; j++)
-		sums->s1[j] += s1[j];
-	for (j = 0; j < p * (p + 1) / 2; j++)
-		sums->s2[j] += s2[j];
+	add_sums(sums, s0, s1, s2, p);
 }
 
 static void
