@@ -145,14 +145,11 @@ build_risk(const struct lbp_resample *r, struct lbp_resampled *drawn)
 	struct lbp_sum weight = {0, 0};
 	size_t i, j = r->times;
 
-	drawn->risk.rows = drawn->risk.events = 0;
 	for (i = r->times; i-- > 0;) {
 		lbp_sum_add(&weight, event[i]);
 		lbp_sum_add(&weight, censor[i]);
 		lbp_sum_add(&weight, -enter[i]);
 		at_risk += (int64_t)people[i][LEAVING] - people[i][ENTERING];
-		drawn->risk.rows += people[i][LEAVING];
-		drawn->risk.events += people[i][DYING];
 		if (people[i][LEAVING] == 0)
 			continue;
 		j--;

@@ -59,8 +59,6 @@ fill(struct lbp_risk *risk, const struct lbp_counts *counts, size_t curve, int i
 		people += leaving - tally->rows[LBP_ENTERED];
 		if (people < 0 || (leaving > 0 && people < leaving))
 			return lbp_fail(err, LBP_EDOMAIN, "more people leave at %g than are there", tally->time);
-		risk->rows += (size_t)leaving;
-		risk->events += tally->rows[event];
 		if (leaving == 0)
 			continue;
 		j--;
@@ -134,6 +132,22 @@ lbp_risk_person_time(const struct lbp_counts *counts, size_t curve)
 		lbp_sum_add(&time, -counts->tally[i].time * weight_of(counts, i, LBP_ENTERED));
 	}
 	return lbp_sum_value(&time);
+}
+
+void
+lbp_risk_totals(const struct lbp_risk *risk, double *n, double *n_event, double *n_censor)
+{
+	struct lbp_sum events = {0, 0}, censored = {0, 0};
+	size_t i;
+
+	for (i = 0; i < risk->count; i++) {
+		lbp_sum_add(&events, risk->n_event[i]);
+		lbp_sum_add(&censored, risk->n_censor[i]);
+	}
+	*n_event = lbp_sum_value(&events);
+	*n_censor = lbp_sum_value(&censored);
+	lbp_sum_add(&events, *n_censor);
+	*n = lbp_sum_value(&events);
 }
 
 size_t

@@ -16,8 +16,6 @@ struct lbp_risk {
 	double *time;
 	double *n_risk, *n_event, *n_censor; /* sums of weights, people where there are none */
 	uint32_t *deaths;                    /* rows with the event at each time */
-	size_t rows;                         /* of the curve */
-	size_t events;                       /* rows with the event */
 	double n_start;                      /* under observation right after time 0 */
 	int is_delayed;                      /* somebody entered after time 0 */
 };
@@ -45,6 +43,14 @@ double lbp_risk_people(const struct lbp_counts *counts, size_t curve, double t);
 
 /* The time under observation of all together: sum of weight (end - start). */
 double lbp_risk_person_time(const struct lbp_counts *counts, size_t curve);
+
+/*
+ * How many left with the event and how many without: sums of weights, as n_event and n_censor are; n is their sum.
+ * outputs  n, n_event, n_censor
+ * fails    never
+ * checked  tests/unit/test_risk.c: by hand, with weights
+ */
+void lbp_risk_totals(const struct lbp_risk *risk, double *n, double *n_event, double *n_censor);
 
 /* The last i with time[i] <= t, or SIZE_MAX when t is before the first. */
 size_t lbp_risk_at(const double *time, size_t count, double t);

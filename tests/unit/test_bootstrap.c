@@ -200,7 +200,7 @@ redrawn(void)
 	CHECK_STATUS(lbp_resampled_init(&resample, &drawn, &err), LBP_OK);
 	for (j = 0; j < 2; j++) /* nothing is left of the draw before */
 		lbp_resample_draw(&resample, count, &drawn);
-	CHECK(drawn.risk.count == risk.count && drawn.risk.rows == n && drawn.risk.events == risk.events);
+	CHECK(drawn.risk.count == risk.count);
 	for (i = 0; i < risk.count && i < drawn.risk.count; i++) {
 		CHECK_NEAR(drawn.risk.time[i], risk.time[i], 0);
 		CHECK_NEAR(drawn.risk.n_risk[i], risk.n_risk[i], 1e-14);

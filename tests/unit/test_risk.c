@@ -12,10 +12,13 @@ by_hand(void)
 	struct lbp_counts counts;
 	struct lbp_risk risk;
 	struct lbp_error err;
+	double n, n_event, n_censor;
 
 	count_rows(&counts, 5, 1, NULL, NULL, time, what, NULL);
 	CHECK_STATUS(lbp_risk_build(&counts, 0, 0, &risk, &err), LBP_OK);
-	CHECK(risk.count == 4 && risk.rows == 5 && risk.events == 3 && !risk.is_delayed);
+	CHECK(risk.count == 4 && !risk.is_delayed);
+	lbp_risk_totals(&risk, &n, &n_event, &n_censor);
+	CHECK(n == 5 && n_event == 3 && n_censor == 2);
 	CHECK_NEAR(risk.n_start, 5, 0);
 	CHECK(memcmp(risk.n_risk, (double[]){5, 4, 2, 1}, 4 * sizeof(double)) == 0);
 	CHECK(memcmp(risk.n_event, (double[]){1, 1, 1, 0}, 4 * sizeof(double)) == 0);
@@ -23,7 +26,8 @@ by_hand(void)
 	CHECK_NEAR(lbp_risk_person_time(&counts, 0), 13, 0);
 	lbp_risk_free(&risk);
 	CHECK_STATUS(lbp_risk_build(&counts, 0, 1, &risk, &err), LBP_OK); /* reversed: 2 censorings are the events */
-	CHECK(risk.events == 2);
+	lbp_risk_totals(&risk, &n, &n_event, &n_censor);
+	CHECK(n == 5 && n_event == 2 && n_censor == 3);
 	CHECK(memcmp(risk.n_event, (double[]){0, 1, 0, 1}, 4 * sizeof(double)) == 0);
 	CHECK(memcmp(risk.n_risk, (double[]){5, 4, 2, 1}, 4 * sizeof(double)) == 0);
 	lbp_risk_free(&risk);
@@ -59,7 +63,7 @@ late_entry(void)
 static void
 against_counting(void)
 {
-	double start[21], weight[21];
+	double start[21], weight[21], people, n_event, n_censor;
 	const double *time = remission_time + REMISSION_FIRST_TREATED;
 	struct lbp_counts counts;
 	struct lbp_risk risk;
@@ -80,6 +84,9 @@ against_counting(void)
 		CHECK_NEAR(risk.n_risk[i], n, 1e-14);
 		CHECK_NEAR(lbp_risk_people(&counts, 0, risk.time[i]), n, 1e-14);
 	}
+	lbp_risk_totals(&risk, &people, &n_event, &n_censor);
+	CHECK_NEAR(people, 23.1, 1e-14); /* 0.1 + ... + 2.1 */
+	CHECK_NEAR(n_event + n_censor, people, 1e-14);
 	lbp_risk_free(&risk);
 	lbp_counts_free(&counts);
 }

@@ -88,16 +88,15 @@ km_show_model(struct lbp_run *run, struct km_work *work, const struct km_fit *fi
 {
 	const struct lbp_risk *risk = &fit->risk;
 	struct km_fit followup = {0};
-	double median[3], seen[3];
+	double median[3], seen[3], people[3];
 	enum lbp_status status = km_fit_curve(run, work, fit->curve, !work->config->reverse, &followup, err);
 
 	if (status == LBP_OK) {
 		quantile(fit, 0.5, median);
 		quantile(&followup, 0.5, seen);
+		lbp_risk_totals(risk, &people[0], &people[1], &people[2]);
 		km_begin_row(run, work, fit);
-		lbp_writer_count(&run->writer, risk->rows);
-		lbp_writer_count(&run->writer, risk->events);
-		lbp_writer_count(&run->writer, risk->rows - risk->events);
+		numbers(run, people, 3);
 		numbers(run, (double[]){lbp_risk_person_time(&work->followup.counts, fit->curve->cell),
 			risk->time[risk->count - 1]}, 2);
 		numbers(run, median, 3);

@@ -85,15 +85,18 @@ contrast_of(const struct lbp_rmst_regression *fit, size_t term, double level)
 		.ci_high = estimate + z * se};
 }
 
+/* fit: NULL where there is none, as `note` says. */
 static void
 put_fit(struct lbp_run *run, const struct rmst_work *work, const struct rmst_group *group,
-	const struct lbp_rmst_regression *fit, enum lbp_rmst_contrast kind)
+	const struct lbp_rmst_regression *fit, enum lbp_rmst_contrast kind, const char *note)
 {
+	static const struct lbp_contrast unknown = {NAN, NAN, NAN, NAN, NAN, NAN};
 	int coefficients = lbp_run_shows(run, "coefficients");
-	struct rmst_row row = {.group = group->group, .kind = kind, .tau = group->arm[0].rmst.tau, .is_adjusted = 1};
+	struct rmst_row row = {.group = group->group, .kind = kind, .tau = group->arm[0].rmst.tau, .is_adjusted = 1,
+		.note = note};
 	size_t j;
 
-	for (j = 0; j < fit->terms; j++) {
+	for (j = 0; j < group->count + work->covariates; j++) {
 		int is_arm = j > 0 && j < group->count;
 
 		if (!coefficients && !is_arm)
@@ -103,9 +106,20 @@ put_fit(struct lbp_run *run, const struct rmst_work *work, const struct rmst_gro
 			          : run->table.column[work->covariate[j - group->count]].name;
 		row.level = is_arm ? lbp_followup_arm(run, &work->followup, group->arm[j].curve) : NULL;
 		row.reference = is_arm ? lbp_followup_arm(run, &work->followup, group->arm[0].curve) : NULL;
-		row.contrast = contrast_of(fit, j, run->common.level);
+		row.contrast = fit != NULL ? contrast_of(fit, j, run->common.level) : unknown;
 		rmst_put_row(run, work, &row);
 	}
+}
+
+/* Every arm has lost time: without, the logarithm of the mean time lost runs to minus infinity. */
+static int
+has_losses(const struct rmst_group *group)
+{
+	size_t i;
+
+	for (i = 0; i < group->count && group->arm[i].rmst.lost > 0; i++)
+		;
+	return i == group->count;
 }
 
 /* Which column of the input it was, in place of its number in the regression. */
@@ -134,11 +148,15 @@ rmst_show_adjusted(
 	if (status == LBP_OK)
 		status = build(run, work, group, &d, err);
 	for (kind = 0; kind < LBP_RMST_CONTRASTS && status == LBP_OK; kind++) {
+		if (kind == LBP_RMTL_RATIO && !has_losses(group)) {
+			put_fit(run, work, group, NULL, LBP_RMTL_RATIO, RMST_NO_LOSS);
+			continue;
+		}
 		status = lbp_rmst_regression_fit(&d.design, (enum lbp_rmst_contrast)kind, &fit, err);
 		if (status == LBP_ESINGULAR)
 			status = name_dependent(run, work, group, fit.dependent, err);
 		if (status == LBP_OK)
-			put_fit(run, work, group, &fit, (enum lbp_rmst_contrast)kind);
+			put_fit(run, work, group, &fit, (enum lbp_rmst_contrast)kind, NULL);
 		lbp_rmst_regression_free(&fit);
 	}
 	design_free(&d);

@@ -10,6 +10,7 @@ static enum lbp_status
 fit_arm(const struct lbp_run *run, struct rmst_work *work, const struct lbp_curve *curve, struct rmst_arm *arm,
 	struct lbp_error *err)
 {
+	const char *label = lbp_followup_arm(run, &work->followup, curve);
 	enum lbp_status status = lbp_risk_build(&work->followup.counts, curve->cell, 0, &arm->risk, err);
 
 	arm->curve = curve;
@@ -19,7 +20,8 @@ fit_arm(const struct lbp_run *run, struct rmst_work *work, const struct lbp_curv
 		return status;
 	status = lbp_curve_rows_gather(run, &work->followup, curve, 0, &arm->rows, err);
 	if (status == LBP_OK && work->config->followup.cluster != NULL && arm->rows.members.clusters < 2)
-		return lbp_fail(err, LBP_EDATA, "--cluster: an arm is of one cluster: no robust variance");
+		return lbp_fail(err, LBP_EDATA, "--cluster: all rows%s%s are of one cluster: no robust variance",
+			label != NULL ? " of arm " : "", label != NULL ? label : "");
 	if (status == LBP_OK)
 		arm->influence = lbp_array_new(arm->rows.members.n, sizeof *arm->influence);
 	return status == LBP_OK && arm->influence == NULL ? lbp_fail_memory(err) : status;
@@ -100,6 +102,7 @@ rmst_restrict(const struct lbp_run *run, const struct rmst_work *work, struct rm
 	struct lbp_error *err)
 {
 	enum lbp_status status = LBP_OK;
+	char where[256];
 	size_t i;
 
 	for (i = 0; i < group->count && status == LBP_OK; i++) {
@@ -107,10 +110,11 @@ rmst_restrict(const struct lbp_run *run, const struct rmst_work *work, struct rm
 		const char *label = lbp_followup_arm(run, &work->followup, arm->curve);
 		double tau = tau_of(work, group, i, which);
 
+		lbp_followup_say_group(run, &work->followup, group->group, where, sizeof where);
 		if (tau > last_time(arm) && arm->km.survival[arm->km.count - 1] > 0 && !work->config->extend)
 			return lbp_fail(err, LBP_EDATA,
-				"tau = %g is behind the end of follow-up%s%s, %g: choose a smaller --tau, or --extend the curve",
-				tau, label != NULL ? " of arm " : "", label != NULL ? label : "", last_time(arm));
+				"tau = %g is behind the end of follow-up%s%s%s, %g: choose a smaller --tau, or --extend the curve",
+				tau, label != NULL ? " of arm " : "", label != NULL ? label : "", where, last_time(arm));
 		status = lbp_rmst_fit(&arm->risk, &arm->km, tau, &arm->rmst, err);
 		if (status == LBP_OK && work->config->variance == VARIANCE_ROBUST)
 			status = make_robust(arm, tau, err);

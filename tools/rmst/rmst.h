@@ -64,6 +64,7 @@ enum lbp_status rmst_show_adjusted(
 enum lbp_status rmst_bootstrap(struct lbp_run *run, struct rmst_work *work, struct lbp_error *err);
 
 /* views.c */
+#define RMST_NO_LOSS "no ratio: an arm has lost no time by tau"
 void rmst_columns(struct lbp_run *run, const struct rmst_work *work);
 void rmst_show_arms(struct lbp_run *run, const struct rmst_work *work, const struct rmst_group *group);
 enum lbp_status rmst_show_terms(
@@ -77,6 +78,7 @@ struct rmst_row {
 	double tau;
 	struct lbp_contrast contrast;
 	int is_adjusted;
+	const char *note; /* NULL: nothing to say */
 };
 void rmst_put_row(struct lbp_run *run, const struct rmst_work *work, const struct rmst_row *row);
 

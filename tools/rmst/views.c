@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static const char *const term_columns[] = {"term", "level", "reference", "estimate", "se", "statistic", "p", "ci_low",
-	"ci_high", "ratio", "ratio_low", "ratio_high", "tau", "conf_level", "method", "variance", "adjusted_for"};
+	"ci_high", "ratio", "ratio_low", "ratio_high", "tau", "conf_level", "method", "variance", "adjusted_for", "note"};
 static const char *const arm_columns[] = {"tau", "rmst", "rmtl", "se", "ci_low", "ci_high", "rmtl_low", "rmtl_high",
 	"n", "n_event", "conf_level", "variance"};
 
@@ -51,14 +51,15 @@ rmst_show_arms(struct lbp_run *run, const struct rmst_work *work, const struct r
 	for (i = 0; i < group->count; i++) {
 		const struct rmst_arm *arm = &group->arm[i];
 		const struct lbp_rmst *r = &arm->rmst;
+		double people[3];
 
+		lbp_risk_totals(&arm->risk, &people[0], &people[1], &people[2]);
 		lbp_followup_write_group(run, &work->followup, group->group);
 		if (work->followup.arm != LBP_NO_COLUMN)
 			lbp_writer_text(&run->writer, lbp_followup_arm(run, &work->followup, arm->curve));
 		numbers(run, (double[]){r->tau, r->mean, r->lost, r->se, r->mean - z * r->se, r->mean + z * r->se,
 			r->lost - z * r->se, r->lost + z * r->se}, 8);
-		lbp_writer_count(&run->writer, arm->risk.rows);
-		lbp_writer_count(&run->writer, arm->risk.events);
+		numbers(run, people, 2);
 		lbp_writer_number(&run->writer, run->common.level);
 		lbp_writer_text(&run->writer, variance_name(work));
 	}
@@ -83,6 +84,31 @@ rmst_put_row(struct lbp_run *run, const struct rmst_work *work, const struct rms
 	lbp_writer_text(&run->writer, row->is_adjusted ? "ipcw" : "km");
 	lbp_writer_text(&run->writer, row->is_adjusted ? "sandwich" : variance_name(work));
 	lbp_writer_text(&run->writer, row->is_adjusted ? work->config->covariates : NULL);
+	lbp_writer_text(&run->writer, row->note);
+}
+
+/* A ratio with a zero in it is left empty, with a note: the other contrasts stand. */
+static enum lbp_status
+compare(const struct lbp_run *run, const struct rmst_work *work, const struct rmst_arm *arm,
+	const struct rmst_arm *reference, double covariance, struct rmst_row *row, struct lbp_error *err)
+{
+	enum lbp_status status;
+	char where[256];
+
+	row->note = NULL;
+	if (row->kind == LBP_RMTL_RATIO && !(arm->rmst.lost > 0 && reference->rmst.lost > 0)) {
+		row->contrast = (struct lbp_contrast){NAN, NAN, NAN, NAN, NAN, NAN};
+		row->note = RMST_NO_LOSS;
+		return LBP_OK;
+	}
+	status = lbp_rmst_compare(
+		row->kind, &arm->rmst, &reference->rmst, covariance, run->common.level, &row->contrast, err);
+	if (status != LBP_EDOMAIN)
+		return status;
+	lbp_followup_say_group(run, &work->followup, row->group, where, sizeof where);
+	return lbp_fail(err, LBP_EDATA,
+		"no standard error: up to tau = %g the times of the event do not vary in arms '%s' and '%s'%s", row->tau,
+		row->level, row->reference, where);
 }
 
 enum lbp_status
@@ -104,8 +130,7 @@ rmst_show_terms(
 		status = rmst_covariance(run, work, arm, reference, &covariance, err);
 		for (kind = 0; kind < LBP_RMST_CONTRASTS && status == LBP_OK; kind++) {
 			row.kind = (enum lbp_rmst_contrast)kind;
-			status = lbp_rmst_compare(row.kind, &arm->rmst, &reference->rmst, covariance, run->common.level,
-				&row.contrast, err);
+			status = compare(run, work, arm, reference, covariance, &row, err);
 			if (status == LBP_OK)
 				rmst_put_row(run, work, &row);
 		}
