@@ -157,7 +157,8 @@ lbp_page_point(struct lbp_page *page, enum lbp_page_line line, double x, double 
 void
 lbp_page_break(struct lbp_page *page, enum lbp_page_line line)
 {
-	lbp_script_put(&page->line[line], "\n");
+	if (!page->terminal)
+		lbp_script_put(&page->line[line], "\n");
 }
 
 void
@@ -292,6 +293,19 @@ write_texts(struct lbp_page *page, struct lbp_script *script)
 	write_block(script, "text", 0, &cells, 0);
 }
 
+static void
+free_page(struct lbp_page *page)
+{
+	for (int i = 0; i < LBP_LINES; i++)
+		lbp_buffer_free(&page->line[i].text);
+	for (int i = 0; i < LBP_AREAS; i++)
+		lbp_buffer_free(&page->area[i].text);
+	lbp_buffer_free(&page->text.text);
+	lbp_buffer_free(&page->marks.text);
+	lbp_buffer_free(&page->blocks.text);
+	free(page->cell);
+}
+
 enum lbp_status
 lbp_page_finish(struct lbp_page *page, struct lbp_buffer *out)
 {
@@ -308,7 +322,6 @@ lbp_page_finish(struct lbp_page *page, struct lbp_buffer *out)
 		write_block(&script, "area", i + 1, &page->area[i], 2);
 	if (page->drawn)
 		write_block(&script, "marks", 0, &page->marks, 3);
-	lbp_buffer_free(&page->blocks.text);
-	free(page->cell);
+	free_page(page);
 	return lbp_script_finish(&script, page->options->appearance, out);
 }

@@ -113,7 +113,8 @@ put_cells(struct spec_plot *plot, const struct lbp_spec_choice *choice, const si
 }
 
 static void
-put_line(struct spec_plot *plot, const struct lbp_spec_choice *choice, const size_t *row, size_t which, const char *name)
+put_line(
+	struct spec_plot *plot, const struct lbp_spec_choice *choice, const size_t *row, size_t which, const char *name)
 {
 	char text[256];
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Curves over time: survival, hazard, cumulative hazard, incidence, episodes. lbp-plot writes this text behind definitions
-# of what frame.gp and this file need; no statistics here.
+# Curves over time: survival, hazard, cumulative hazard, incidence, episodes. lbp-plot writes this text behind
+# definitions of what frame.gp and this file need; no statistics here.
 #
 # panel_left panel_right panel_top panel_bottom   of the plotting area, in the unit of width, from the left and the top
 # axis_low axis_high    the axis of time; where that is logarithmic, logs (its labels are among the texts)
