@@ -7,6 +7,10 @@
 #include "../unit/check.h"
 #include "base/words.h"
 #include "cli/provenance_frame.h"
+#include "plot/claims.h"
+#include "plot/funnel.h"
+#include "plot/scatter.h"
+#include "plot/spec.h"
 #include "specification/chance.h"
 #include "table/group.h"
 #include "table/table.h"
@@ -269,7 +273,53 @@ frame_record(enum lbp_frame frame, struct lbp_error *err)
 	return status;
 }
 
-enum { READS = 2, WRITES = 6, FRAMES = 4, SPLIT = READS + WRITES + FRAMES, SPECIFY, WORKS };
+static enum lbp_status
+draw_points(int kind, const struct lbp_plot_options *plot, struct lbp_buffer *script, struct lbp_error *err)
+{
+	static const struct lbp_scatter_point point[] = {{0, 1, LBP_SCATTER_EVENT}, {1, 2, LBP_SCATTER_CENSORED}};
+	static const struct lbp_scatter_smooth smooth[] = {{0, 1, 0, 2}, {1, 1, 0, 2}};
+	static const struct lbp_scatter_panel panel = {"age", point, 2, smooth, 2, 0, 1};
+	static const struct lbp_funnel_point study[] = {{"A", 0, 1}, {"B", 1, 2}};
+	struct lbp_scatter_options residuals = {.plot = *plot, .x_title = "x", .y_title = "y", .note = "note"};
+	struct lbp_funnel_options funnel = {.plot = *plot, .axis_title = "RR", .contour_z = {1, 2, 3},
+		.contour_p = {0.1, 0.05, 0.01}, .pooled = 0.5, .limit_z = 2, .low = NAN, .high = NAN, .names = 1};
+	size_t nameless;
+
+	return kind == 0 ? lbp_scatter_script(&panel, 1, &residuals, script, err)
+			 : lbp_funnel_script(study, 2, &funnel, script, &nameless, err);
+}
+
+static enum lbp_status
+draw_rows(int kind, const struct lbp_plot_options *plot, struct lbp_buffer *script, struct lbp_error *err)
+{
+	static const struct lbp_claim_row claim[] = {{"C01", "days", "", "1", 9, 8, 1, LBP_CLAIM_NO}};
+	static const struct lbp_spec spec[] = {{1, 0, 2, 0}, {2, 1, 3, 1}};
+	static const char *const level[] = {"a", "b"};
+	static const uint32_t made[] = {0, 1};
+	static const struct lbp_spec_choice choice = {"method", level, 2, made};
+	struct lbp_claims_options claims = {.plot = *plot, .own = 1};
+	struct lbp_spec_options curve = {.plot = *plot, .published = 1, .published_low = NAN, .published_high = NAN,
+		.published_text = "1", .axis_title = "x"};
+
+	return kind == 0 ? lbp_claims_script(claim, 1, &claims, script, err)
+			 : lbp_spec_script(spec, 2, &choice, 1, &curve, script, err);
+}
+
+/* Four layouts, as pictures and as text. */
+static enum lbp_status
+draw(int kind, struct lbp_error *err)
+{
+	const struct lbp_plot_options plot = {.format = kind % 2 == 0 ? LBP_PLOT_SVG : LBP_PLOT_TEXT, .title = "A title",
+		.appearance = "", .columns = 60, .lines = 30};
+	struct lbp_buffer script = {0};
+	enum lbp_status status = kind < 4 ? draw_points(kind / 2, &plot, &script, err)
+					  : draw_rows(kind / 2 - 2, &plot, &script, err);
+
+	lbp_buffer_free(&script);
+	return status;
+}
+
+enum { READS = 2, WRITES = 6, FRAMES = 4, SPLIT = READS + WRITES + FRAMES, SPECIFY, FIGURES, WORKS = FIGURES + 8 };
 
 static enum lbp_status
 run(int what, const char *path, struct lbp_error *err)
@@ -280,6 +330,8 @@ run(int what, const char *path, struct lbp_error *err)
 		return write_table((enum lbp_format)(what - READS), err);
 	if (what < SPLIT)
 		return frame_record((enum lbp_frame)(what - READS - WRITES), err);
+	if (what >= FIGURES)
+		return draw(what - FIGURES, err);
 	return what == SPLIT ? split_record(err) : specify(err);
 }
 
