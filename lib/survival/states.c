@@ -42,15 +42,17 @@ reserve(struct lbp_states_walk *w, struct lbp_error *err)
 	w->u = lbp_array_new(cells, sizeof *w->u);
 	w->weight = lbp_array_new(cells, sizeof *w->weight);
 	w->held = lbp_array_new(cells, sizeof *w->held);
-	w->p = lbp_array_new(3 * k + k * k, sizeof *w->p);
+	w->rest = lbp_array_new(cells, sizeof *w->rest);
+	w->p = lbp_array_new(4 * k + k * k, sizeof *w->p);
 	if (w->tau > 0)
 		w->area = lbp_array_new(cells, sizeof *w->area);
 	if (w->by_start == NULL || w->by_stop == NULL || w->n == NULL || w->rows == NULL || w->u == NULL ||
-		w->weight == NULL || w->held == NULL || w->p == NULL || (w->tau > 0 && w->area == NULL))
+		w->weight == NULL || w->held == NULL || w->rest == NULL || w->p == NULL || (w->tau > 0 && w->area == NULL))
 		return lbp_fail_memory(err);
 	w->area_p = w->p + k;
 	w->gain = w->area_p + k;
-	w->h = w->gain + k;
+	w->since = w->gain + k;
+	w->h = w->since + k;
 	return LBP_OK;
 }
 
@@ -65,6 +67,7 @@ walk_free(struct lbp_states_walk *w)
 	free(w->area);
 	free(w->weight);
 	free(w->held);
+	free(w->rest);
 	free(w->p);
 }
 
@@ -84,7 +87,7 @@ sort_rows(struct lbp_states_walk *w, struct lbp_error *err)
 static void
 count(struct lbp_states_walk *w, size_t row, int sign)
 {
-	size_t state = w->stays->from[row], cell = lbp_stay_cluster(w, row) * w->states + state;
+	size_t state = w->stays->from[row], cell = state * w->clusters + lbp_stay_cluster(w, row);
 	double weight = lbp_stay_weight(w, row);
 
 	lbp_sum_add(&w->n[state], sign * weight);
@@ -151,14 +154,11 @@ step(struct lbp_states_walk *w, struct lbp_states *out, double *moves)
 
 	enter_before(w, time);
 	past = end_of(w, time);
-	lbp_states_add_areas(w, time);
 	if (tally(w, past, out, moves)) {
 		for (j = 0; j < k; j++)
 			out->n_risk[at + j] = lbp_sum_value(&w->n[j]);
-		if (lbp_states_move(w, moves, past))
-			lbp_states_add_squares(w->u, w->clusters, k, out->se + at);
-		else
-			memcpy(out->se + at, out->count > 0 ? out->se + at - k : out->initial_se, k * sizeof *out->se);
+		memcpy(out->se + at, out->count > 0 ? out->se + at - k : out->initial_se, k * sizeof *out->se);
+		lbp_states_move(w, moves, past, out->se + at);
 		memcpy(out->p + at, w->p, k * sizeof *out->p);
 		out->time[out->count++] = time;
 	}
@@ -202,7 +202,8 @@ find_initial(struct lbp_states_walk *w, struct lbp_states *out)
 			out->n_initial[stays->from[i]] += lbp_stay_weight(w, i);
 		out->person_time[stays->from[i]] += lbp_stay_weight(w, i) * (stays->stop[i] - stays->start[i]);
 	}
-	w->last = least;
+	for (i = 0; i < w->states; i++)
+		w->since[i] = least;
 }
 
 static enum lbp_status
@@ -238,11 +239,13 @@ reserve_out(struct lbp_states *out, const struct lbp_states_walk *w, struct lbp_
 static void
 finish(struct lbp_states_walk *w, struct lbp_states *out)
 {
-	if (out->mean == NULL)
-		return;
-	lbp_states_add_areas(w, INFINITY);
-	memcpy(out->mean, w->area_p, w->states * sizeof *out->mean);
-	lbp_states_add_squares(w->area, w->clusters, w->states, out->mean_se);
+	size_t j;
+
+	for (j = 0; j < w->states && out->mean != NULL; j++) {
+		lbp_states_integrate(w, j, INFINITY);
+		out->mean[j] = w->area_p[j];
+		out->mean_se[j] = lbp_states_error(w->area + j * w->clusters, w->clusters);
+	}
 }
 
 enum lbp_status

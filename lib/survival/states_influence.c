@@ -31,29 +31,45 @@ find_shares(struct lbp_states_walk *w, const double *moves)
 	return is_any;
 }
 
-/*
- * Probabilities, or one cluster's influence on them but for its own moves; own: weight of the cluster in each state, or
- * NULL. What all leave keeps nothing of what was there before.
- */
+/* From each state as it was: a state that all leave keeps nothing of what was there before. */
 static void
-move(const struct lbp_states_walk *w, const double *own, double *value)
+move_probabilities(struct lbp_states_walk *w)
 {
-	double old[LBP_STATES_MOST], part;
+	double old[LBP_STATES_MOST];
 	size_t k = w->states, j, m;
 
-	memcpy(old, value, k * sizeof *old);
-	memset(value, 0, k * sizeof *value);
-	for (j = 0; j < k; j++) {
-		const double *h = w->h + j * k;
-
-		if (h[j] == 0) {
-			value[j] += old[j];
-			continue;
-		}
-		part = own != NULL ? own[j] * w->gain[j] : 0;
+	memcpy(old, w->p, k * sizeof *old);
+	memset(w->p, 0, k * sizeof *old);
+	for (j = 0; j < k; j++)
 		for (m = 0; m < k; m++)
-			value[m] += m == j ? old[j] * (1 - h[j]) + part * h[j] : (old[j] - part) * h[m];
+			w->p[m] += m == j ? old[j] * (1 - w->h[j * k + j]) : old[j] * w->h[j * k + m];
+}
+
+/* What stays of the influence on state j, and in rest what goes on to others. */
+static void
+take_out(struct lbp_states_walk *w, size_t j)
+{
+	double *u = w->u + j * w->clusters, *rest = w->rest + j * w->clusters, own;
+	const double *weight = w->weight + j * w->clusters;
+	double gain = w->gain[j], leave = w->h[j * w->states + j], stay = 1 - leave;
+	size_t c;
+
+	for (c = 0; c < w->clusters; c++) {
+		own = weight[c] * gain;
+		rest[c] = u[c] - own;
+		u[c] = u[c] * stay + own * leave;
 	}
+}
+
+static void
+put_in(struct lbp_states_walk *w, size_t j, size_t m)
+{
+	double *u = w->u + m * w->clusters, h = w->h[j * w->states + m];
+	const double *rest = w->rest + j * w->clusters;
+	size_t c;
+
+	for (c = 0; c < w->clusters; c++)
+		u[c] += rest[c] * h;
 }
 
 /* The influence of those who move themselves. */
@@ -65,77 +81,89 @@ add_movers(struct lbp_states_walk *w, size_t past)
 
 	for (i = w->left; i < past; i++) {
 		size_t row = w->by_stop[i], from = stays->from[row], to = stays->to[row];
-		double *u = w->u + lbp_stay_cluster(w, row) * w->states, gain = lbp_stay_weight(w, row) * w->gain[from];
+		double *u = w->u + lbp_stay_cluster(w, row), gain = lbp_stay_weight(w, row) * w->gain[from];
 
 		if (from == to)
 			continue;
-		u[to] += gain;
-		u[from] -= gain;
+		u[to * w->clusters] += gain;
+		u[from * w->clusters] -= gain;
 	}
 }
 
-void
-lbp_states_add_squares(const double *value, size_t clusters, size_t states, double *se)
+double
+lbp_states_error(const double *column, size_t clusters)
 {
-	size_t c, j;
+	double sum = 0;
+	size_t c;
 
-	memset(se, 0, states * sizeof *se);
 	for (c = 0; c < clusters; c++)
-		for (j = 0; j < states; j++)
-			se[j] += value[c * states + j] * value[c * states + j];
-	for (j = 0; j < states; j++)
-		se[j] = sqrt(se[j]);
+		sum += column[c] * column[c];
+	return sqrt(sum);
 }
 
 void
 lbp_states_begin(struct lbp_states_walk *w, struct lbp_states *out)
 {
-	size_t k = w->states, j, c;
+	size_t k = w->states, n = w->clusters, j, c;
 	double total = 0, own;
 
 	for (j = 0; j < k; j++)
 		total += lbp_sum_value(&w->n[j]);
 	for (j = 0; j < k; j++)
 		w->p[j] = lbp_sum_value(&w->n[j]) / total;
-	for (c = 0; c < w->clusters; c++) {
+	for (c = 0; c < n; c++) {
 		for (own = 0, j = 0; j < k; j++)
-			own += w->weight[c * k + j];
+			own += w->weight[j * n + c];
 		for (j = 0; j < k; j++)
-			w->u[c * k + j] = (w->weight[c * k + j] - own * w->p[j]) / total;
+			w->u[j * n + c] = (w->weight[j * n + c] - own * w->p[j]) / total;
 	}
 	for (j = 0; j < k; j++) {
 		out->initial[j] = w->p[j];
-		for (own = 0, c = 0; c < w->clusters; c++)
-			own += w->u[c * k + j] * w->u[c * k + j];
-		out->initial_se[j] = sqrt(own);
+		out->initial_se[j] = lbp_states_error(w->u + j * n, n);
 	}
 }
 
 void
-lbp_states_add_areas(struct lbp_states_walk *w, double time)
+lbp_states_integrate(struct lbp_states_walk *w, size_t state, double time)
 {
-	double width = fmin(time, w->tau) - w->last;
-	size_t i;
+	const double *u = w->u + state * w->clusters;
+	double width = fmin(time, w->tau) - w->since[state], *area;
+	size_t c;
 
 	if (w->area == NULL || !(width > 0))
 		return;
-	for (i = 0; i < w->states; i++)
-		w->area_p[i] += w->p[i] * width;
-	for (i = 0; i < w->clusters * w->states; i++)
-		w->area[i] += w->u[i] * width;
-	w->last += width;
+	area = w->area + state * w->clusters;
+	w->since[state] += width;
+	w->area_p[state] += w->p[state] * width;
+	for (c = 0; c < w->clusters; c++)
+		area[c] += u[c] * width;
 }
 
-int
-lbp_states_move(struct lbp_states_walk *w, const double *moves, size_t past)
+void
+lbp_states_move(struct lbp_states_walk *w, const double *moves, size_t past, double *se)
 {
-	size_t c;
+	double time = w->stays->stop[w->by_stop[w->left]];
+	unsigned char changes[LBP_STATES_MOST] = {0};
+	size_t k = w->states, j, m;
 
 	if (!find_shares(w, moves))
-		return 0;
-	move(w, NULL, w->p);
-	for (c = 0; c < w->clusters; c++)
-		move(w, w->weight + c * w->states, w->u + c * w->states);
+		return;
+	for (j = 0; j < k; j++)
+		for (m = 0; m < k; m++)
+			changes[m] |= w->h[j * k + m] > 0;
+	for (j = 0; j < k; j++)
+		if (changes[j])
+			lbp_states_integrate(w, j, time);
+	move_probabilities(w);
+	for (j = 0; j < k; j++)
+		if (w->h[j * k + j] > 0)
+			take_out(w, j);
+	for (j = 0; j < k; j++)
+		for (m = 0; m < k; m++)
+			if (m != j && w->h[j * k + m] > 0)
+				put_in(w, j, m);
 	add_movers(w, past);
-	return 1;
+	for (j = 0; j < k; j++)
+		if (changes[j])
+			se[j] = lbp_states_error(w->u + j * w->clusters, w->clusters);
 }

@@ -13,10 +13,11 @@ struct lbp_states_walk {
 	size_t entered, left;   /* of these two: rows passed */
 	struct lbp_sum *n;      /* of each state: weight at risk */
 	size_t *rows;           /* of each state: rows at risk; none leaves no weight behind */
-	double *u, *area, *weight; /* of each cluster and state: influence, its integral, weight at risk */
-	uint32_t *held;         /* of each cluster and state: rows at risk */
+	/* columns, one for each state of one value a cluster: influence, its integral, weight at risk; what is left of u */
+	double *u, *area, *weight, *rest;
+	uint32_t *held;         /* of the same form: rows at risk */
 	double *p, *area_p, *h, *gain; /* states; the integral; states * states; states */
-	double last;            /* time of the last step */
+	double *since;          /* of each state: when integrals were last brought up to date, at most tau */
 	double tau;
 };
 
@@ -35,16 +36,16 @@ lbp_stay_cluster(const struct lbp_states_walk *w, size_t row)
 /* The shares of those at risk now, as what all begin with, and each cluster's influence on them. */
 void lbp_states_begin(struct lbp_states_walk *walk, struct lbp_states *out);
 
-/* Adds up areas under the probabilities from the last step to this time, or to tau if that comes first. */
-void lbp_states_add_areas(struct lbp_states_walk *walk, double time);
+/* Brings the integrals of a state up to a time, or to tau if that comes first. */
+void lbp_states_integrate(struct lbp_states_walk *walk, size_t state, double time);
 
 /*
- * Moves probabilities and influences by the moves of the rows by_stop[left] .. by_stop[past - 1], the weights of which
- * from j to k are in moves[j * states + k]. Returns 0 where nobody moves, and nothing has changed.
+ * Moves probabilities and influences by the moves of the rows by_stop[left] .. by_stop[past - 1], all at one time, the
+ * weights of which from j to k are in moves[j * states + k]. se: as before, renewed where something changes.
  */
-int lbp_states_move(struct lbp_states_walk *walk, const double *moves, size_t past);
+void lbp_states_move(struct lbp_states_walk *walk, const double *moves, size_t past, double *se);
 
-/* The root of the sum of squares over clusters, for each state. */
-void lbp_states_add_squares(const double *value, size_t clusters, size_t states, double *se);
+/* The root of the sum of squares of a column. */
+double lbp_states_error(const double *column, size_t clusters);
 
 #endif
