@@ -167,7 +167,7 @@ jittered_visits(void)
 {
 	enum { N = 1000, VISITS = 36 };
 	static double low[N], high[N], sum[2 * N], slope[2 * N];
-	uint64_t state = 2, word;
+	uint64_t state = 3, word;
 	struct lbp_turnbull f;
 	size_t i, j;
 
