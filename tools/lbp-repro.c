@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which analysis did they run: the specifications that reproduce a published pooled result. */
+#include "cli/progress.h"
 #include "repro/repro.h"
 
 #include <math.h>
@@ -41,6 +42,33 @@ say_result(const struct lbp_run *run, const struct repro_work *work)
 		work->chance.expected);
 }
 
+static void
+step(void *context, size_t worker)
+{
+	lbp_progress_step(context, worker);
+}
+
+static enum lbp_status
+try_all(const struct lbp_run *run, struct repro_work *work, struct lbp_error *err)
+{
+	struct lbp_progress progress;
+	enum lbp_status status;
+
+	work->request.trials = &work->trials;
+	work->request.grid = &work->grid;
+	work->request.level = run->common.level;
+	work->request.per = work->config->per;
+	work->request.workers = run->common.threads;
+	work->request.step = step;
+	work->request.context = &progress;
+	lbp_progress_begin(&progress, run, "sample", lbp_specifications_samples(&work->request));
+	status = lbp_specifications_run(&work->request, &work->all, err);
+	lbp_progress_end(&progress);
+	if (status == LBP_OK)
+		status = lbp_chance_of(&work->all, &work->request, &work->chance, err);
+	return status == LBP_OK ? repro_rank(work, err) : status;
+}
+
 static enum lbp_status
 run_repro(struct lbp_run *run, struct lbp_error *err)
 {
@@ -59,16 +87,8 @@ run_repro(struct lbp_run *run, struct lbp_error *err)
 		status = repro_ask(run, &work, err);
 	if (status == LBP_OK)
 		status = repro_read(run, &work, err);
-	work.request.trials = &work.trials;
-	work.request.grid = &work.grid;
-	work.request.level = run->common.level;
-	work.request.per = work.config->per;
 	if (status == LBP_OK)
-		status = lbp_specifications_run(&work.request, &work.all, err);
-	if (status == LBP_OK)
-		status = lbp_chance_of(&work.all, &work.request, &work.chance, err);
-	if (status == LBP_OK)
-		status = repro_rank(&work, err);
+		status = try_all(run, &work, err);
 	if (status == LBP_OK) {
 		repro_show(run, &work);
 		say_result(run, &work);

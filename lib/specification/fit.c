@@ -9,13 +9,13 @@
 #include <string.h>
 
 enum lbp_status
-lbp_fitting_init(struct lbp_fitting *fitting, const struct lbp_specification_request *request,
-	struct lbp_specifications *all, struct lbp_error *err)
+lbp_fitting_init(
+	struct lbp_fitting *fitting, const struct lbp_specification_request *request, struct lbp_error *err)
 {
 	size_t k = request->trials->k;
 	enum lbp_status status;
 
-	*fitting = (struct lbp_fitting){.request = request, .all = all};
+	*fitting = (struct lbp_fitting){.request = request};
 	lbp_trials_present(request->trials, fitting->present);
 	status = lbp_sample_init(&fitting->sample, request->trials, err);
 	if (status != LBP_OK)

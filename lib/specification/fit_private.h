@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What specification.c (which combinations) needs of fit.c (one of them), and fit.c of fit_tables.c (from tables).
+ * What specification.c (samples of the rows) needs of combinations.c (all choices of one), this of fit.c (one of them), and
+ * fit.c of fit_tables.c (from tables).
  * Invariant: a fit that fails says so in now.failure; it stops nothing, unless memory ran out.
  */
 #ifndef LBP_SPECIFICATION_FIT_PRIVATE_H
@@ -43,9 +44,13 @@ struct lbp_fitting {
 	} last;
 };
 
-enum lbp_status lbp_fitting_init(struct lbp_fitting *fitting, const struct lbp_specification_request *request,
-	struct lbp_specifications *all, struct lbp_error *err);
+enum lbp_status lbp_fitting_init(
+	struct lbp_fitting *fitting, const struct lbp_specification_request *request, struct lbp_error *err);
 void lbp_fitting_free(struct lbp_fitting *fitting);
+
+/* combinations.c: appends every combination of the sample in hand to fitting->all. */
+enum lbp_status lbp_fitting_try(struct lbp_fitting *fitting, enum lbp_shared_choice shared, struct lbp_error *err);
+enum lbp_status lbp_fitting_fail_too_many(struct lbp_error *err);
 
 enum lbp_status lbp_fitting_bind(struct lbp_fitting *fitting, const struct lbp_measure *measure, enum lbp_vtype vtype,
 	enum lbp_correction correction, struct lbp_error *err);

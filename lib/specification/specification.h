@@ -58,6 +58,9 @@ struct lbp_specification_request {
 	double level;                    /* of all intervals, in (0, 1) */
 	double per;                      /* what differences and rates are multiplied by in print: 100 for per cent */
 	struct lbp_printed published[LBP_FIGURES];
+	size_t workers;                                 /* threads, which change no result; 0 counts as 1 */
+	void (*step)(void *context, size_t worker);     /* NULL, or called behind each sample, by any thread */
+	void *context;
 };
 
 /*
@@ -73,6 +76,9 @@ struct lbp_specification_request {
  */
 enum lbp_status lbp_specifications_run(
 	const struct lbp_specification_request *request, struct lbp_specifications *all, struct lbp_error *err);
+
+/* Samples of the rows that will be taken: what there is to do. */
+size_t lbp_specifications_samples(const struct lbp_specification_request *request);
 
 void lbp_specifications_free(struct lbp_specifications *all);
 

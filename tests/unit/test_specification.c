@@ -6,6 +6,8 @@
 
 #include "numerics/dist.h"
 
+#include <stdatomic.h>
+
 enum { MOST = 32 };
 
 /* Rows, each a study of its own. */
@@ -168,6 +170,42 @@ left_out(void)
 	CHECK_STATUS(lbp_specifications_run(&rows.request, &rows.all, &rows.err), LBP_OK);
 	CHECK(rows.all.count == 14 * 6);
 	lbp_specifications_free(&rows.all);
+}
+
+static void
+count_step(void *context, size_t worker)
+{
+	(void)worker;
+	atomic_fetch_add((atomic_size_t *)context, 1);
+}
+
+/* Threads change nothing, and each sample is told once. */
+static void
+threads(void)
+{
+	struct bcg b = bcg_data();
+	struct rows alone, shared;
+	atomic_size_t steps = 0;
+	size_t i;
+
+	start(&alone, BCG, "GEN");
+	give_effects(&alone, b.yi, b.vi);
+	CHECK_STATUS(lbp_specifications_run(&alone.request, &alone.all, &alone.err), LBP_OK);
+	start(&shared, BCG, "GEN");
+	give_effects(&shared, b.yi, b.vi);
+	shared.request.workers = 3;
+	shared.request.step = count_step;
+	shared.request.context = &steps;
+	CHECK_STATUS(lbp_specifications_run(&shared.request, &shared.all, &shared.err), LBP_OK);
+	CHECK(steps == 14 && lbp_specifications_samples(&shared.request) == 14);
+	CHECK(shared.all.count == alone.all.count);
+	for (i = 0; i < alone.all.count; i++) {
+		CHECK(shared.all.at[i].left_out == alone.all.at[i].left_out);
+		CHECK(memcmp(shared.all.at[i].level, alone.all.at[i].level, LBP_DIMENSIONS) == 0);
+		CHECK_NEAR(shared.all.at[i].ci_high, alone.all.at[i].ci_high, 0);
+	}
+	lbp_specifications_free(&alone.all);
+	lbp_specifications_free(&shared.all);
 }
 
 /* Whether tau2 was estimated for another interval before makes no difference. */
@@ -358,6 +396,6 @@ refused(void)
 }
 
 SUITE("specification", {"two effects by hand", two_by_hand}, {"directions and I2", directions},
-	{"all figures must agree", all_must_agree}, {"each study left out", left_out},
+	{"all figures must agree", all_must_agree}, {"each study left out", left_out}, {"threads", threads},
 	{"intervals alone and together", intervals_alone_and_together}, {"zero cells", zero_cells}, {"failures", failures},
 	{"dropped rows", dropped_rows}, {"one study", one_study}, {"one study by t", one_study_by_t}, {"from tables", from_tables}, {"refused", refused})
