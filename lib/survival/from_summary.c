@@ -51,6 +51,9 @@ lbp_rebuilt_hazard_ratio(
 		*ratio = (struct lbp_hazard_ratio){exp(fit.beta[0]), exp(fit.beta[0] - width), exp(fit.beta[0] + width),
 			fit.beta[0], sqrt(fit.variance[0])};
 	}
+	if (status == LBP_EINFINITE)
+		status = lbp_fail(err, LBP_EINFINITE,
+			"the hazard ratio runs to infinity: by these figures one arm has had its events before the other's first");
 	lbp_cox_free(&fit);
 	lbp_cox_data_free(&data);
 	free(time);
@@ -170,15 +173,18 @@ search_both(struct search *search, struct lbp_error *err)
 }
 
 static enum lbp_status
-check_arm(const struct lbp_trial_summary *s, const struct lbp_summary_arm *arm, struct lbp_error *err)
+check_arm(const struct lbp_trial_summary *s, size_t which, struct lbp_error *err)
 {
+	const struct lbp_summary_arm *arm = &s->arm[which];
+
 	if (arm->n < 2 || arm->n > 1000000)
 		return lbp_fail(err, LBP_EDOMAIN, "an arm needs 2 people or more, and at most 1e6");
-	if (!(arm->median.value > 0) || arm->low.value <= 0 || arm->low.value >= arm->median.value ||
-		arm->high.value <= arm->median.value)
-		return lbp_fail(err, LBP_EDOMAIN, "a median must be above 0 and lie inside its interval");
+	if (!(arm->median.value > 0) || arm->low.value <= 0 || arm->low.value > arm->median.value ||
+		arm->high.value < arm->median.value)
+		return lbp_fail(err, LBP_EDOMAIN, "arm %zu: the median must be above 0 and lie inside its interval",
+			which + 1);
 	if (arm->median.value >= s->followup_max || arm->high.value >= s->followup_max)
-		return lbp_fail(err, LBP_EDOMAIN, "a median, or the end of its interval, lies behind the end of follow-up");
+		return lbp_fail(err, LBP_EDOMAIN, "arm %zu: the median, or the end of its interval, lies behind the end of follow-up", which + 1);
 	return LBP_OK;
 }
 
@@ -192,8 +198,8 @@ check(const struct lbp_trial_summary *s, struct lbp_error *err)
 	if (s->ratio.value <= 0 || s->ratio_low.value <= 0 || isnan(s->ratio_low.value) != isnan(s->ratio_high.value) ||
 		s->ratio_low.value >= s->ratio.value || s->ratio_high.value <= s->ratio.value)
 		return lbp_fail(err, LBP_EDOMAIN, "a hazard ratio must be above 0 and lie inside its interval");
-	status = check_arm(s, &s->arm[0], err);
-	return status == LBP_OK ? check_arm(s, &s->arm[1], err) : status;
+	status = check_arm(s, 0, err);
+	return status == LBP_OK ? check_arm(s, 1, err) : status;
 }
 
 enum lbp_status

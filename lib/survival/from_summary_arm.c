@@ -106,7 +106,10 @@ stretch(struct lbp_summary_walk *walk, double t, size_t events, size_t at_end, i
 	return 1;
 }
 
-/* The fewest events up to t that bring the curve, or its limit, below one half; at exactly one half, two events are at t. */
+/*
+ * The fewest events up to t that bring the curve, or its limit, below one half; at exactly one half, two events are at t.
+ * Where t is the end before, too, as of 3 (3 to 4) days, all of them are at t, and the hazard stays as it was.
+ */
 static enum lbp_status
 cross(struct lbp_summary_walk *walk, struct lbp_summary_walk *trial, const struct lbp_trial_summary *summary, double t,
 	enum side side, struct lbp_error *err)
@@ -115,14 +118,17 @@ cross(struct lbp_summary_walk *walk, struct lbp_summary_walk *trial, const struc
 	double start = walk->now;
 
 	if (is_below_half(walk, summary, side))
-		return lbp_fail(err, LBP_EDOMAIN, "a median's interval is narrower than its number of people allows");
+		return lbp_fail(err, LBP_EDOMAIN, 
+			"the interval of a median is narrower than %zu people allow: the curve or its limit is below one half ahead of %g",
+			walk->rows.n, t);
 	for (events = 1; events <= n; events++) {
 		lbp_summary_walk_copy(trial, walk);
 		if (!stretch(trial, t, events, at_end, summary->is_whole))
 			break;
 		if (is_below_half(trial, summary, side)) {
 			lbp_summary_walk_copy(walk, trial);
-			walk->hazard = -log1p(-(double)events / (double)(n + 1)) / (t - start);
+			if (t > start)
+				walk->hazard = -log1p(-(double)events / (double)(n + 1)) / (t - start);
 			return LBP_OK;
 		}
 		at_end = fabs(trial->survival - 0.5) < HALF_EXACTLY ? 2 : 1;

@@ -136,12 +136,18 @@ check(const struct lbp_published_curve *curve, struct lbp_error *err)
 	}
 	for (i = 0; i < curve->risks; i++) {
 		if (!(curve->risk[i] >= (i == 0) && curve->risk[i] <= 1e7 && curve->risk[i] == floor(curve->risk[i])))
-			return lbp_fail(err, LBP_EDOMAIN, "numbers at risk must be whole, the first above 0");
+			return lbp_fail(err, LBP_EDOMAIN,
+				"the number at risk at %g, %g, must be whole, 0 to 1e7, and the first above 0",
+				curve->risk_time[i], curve->risk[i]);
 		if (i > 0 && !(curve->risk_time[i] > curve->risk_time[i - 1]))
-			return lbp_fail(err, LBP_EDOMAIN, "times of numbers at risk must ascend from 0");
+			return lbp_fail(err, LBP_EDOMAIN, "numbers at risk at %g and then at %g: their times must ascend",
+				curve->risk_time[i - 1], curve->risk_time[i]);
 		if (i > 0 && curve->risk[i] > curve->risk[i - 1])
-			return lbp_fail(err, LBP_EDOMAIN, "numbers at risk must not rise");
+			return lbp_fail(err, LBP_EDOMAIN, "numbers at risk must not rise: %g at %g, %g at %g",
+				curve->risk[i - 1], curve->risk_time[i - 1], curve->risk[i], curve->risk_time[i]);
 	}
+	if (!isnan(curve->events) && !(curve->events >= 0 && curve->events == floor(curve->events)))
+		return lbp_fail(err, LBP_EDOMAIN, "the total of events, %g, must be a whole number, 0 or more", curve->events);
 	if (!(curve->time[curve->n - 1] > 0))
 		return lbp_fail(err, LBP_EDOMAIN, "a curve needs a point behind time 0");
 	return LBP_OK;

@@ -97,6 +97,32 @@ ratio_by_hand(void)
 		lbp_rebuilt_free(&rows[i]);
 }
 
+/* Whole days: 3 (3 to 4) against 4 (4 to 5) days, where limits are medians, and 3 (3 to 3), where all is one day. */
+static void
+limits_at_the_median(void)
+{
+	const struct lbp_summary_fact unknown = {NAN, NAN};
+	struct lbp_trial_summary s = walkback();
+	struct lbp_rebuilt rows[2] = {{0}, {0}};
+	struct lbp_rebuilt_median got;
+	double high;
+
+	for (high = 3; high <= 4; high++) {
+		s.arm[0] = (struct lbp_summary_arm){298, {3, 0.5}, {3, 0.5}, {high, 0.5}};
+		s.arm[1] = (struct lbp_summary_arm){298, {4, 0.5}, {4, 0.5}, {5, 0.5}};
+		s.followup_min = s.followup_max = 90;
+		s.ratio = (struct lbp_summary_fact){1.3, 0.05};
+		s.ratio_low = s.ratio_high = unknown;
+		CHECK_STATUS(lbp_from_summary(&s, lbp_random_stream(1, 0), rows, NULL), LBP_OK);
+		CHECK_STATUS(lbp_rebuilt_median(&rows[0], s.ci, s.level, &got, NULL), LBP_OK);
+		CHECK(got.low == 3 && got.median == 3 && got.high == high);
+		CHECK_STATUS(lbp_rebuilt_median(&rows[1], s.ci, s.level, &got, NULL), LBP_OK);
+		CHECK(got.low == 4 && got.median == 4 && got.high == 5);
+		lbp_rebuilt_free(&rows[0]);
+		lbp_rebuilt_free(&rows[1]);
+	}
+}
+
 static void
 refusals(void)
 {
@@ -120,4 +146,5 @@ refusals(void)
 }
 
 SUITE("from_summary", {"facts come back", facts_come_back}, {"exponential", exponential},
-	{"ratio by hand", ratio_by_hand}, {"refusals", refusals})
+	{"ratio by hand", ratio_by_hand},
+	{"limits at the median", limits_at_the_median}, {"refusals", refusals})

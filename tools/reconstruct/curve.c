@@ -64,7 +64,8 @@ read_rows(struct lbp_run *run, struct curves *curves, struct lbp_error *err)
 	if (status == LBP_OK)
 		status = lbp_table_require(&run->table, "time", LBP_NUMBER, &curves->time, err);
 	if (status == LBP_OK)
-		status = lbp_table_find(&run->table, "survival") == LBP_NO_COLUMN
+		status = lbp_table_find(&run->table, "survival") == LBP_NO_COLUMN ||
+				lbp_table_find(&run->table, "n_risk") == LBP_NO_COLUMN
 			? lbp_table_require(&run->table, "survival", LBP_NUMBER, &curves->survival, err)
 			: lbp_table_want(&run->table, "survival", LBP_NUMBER, &curves->survival, err);
 	if (status == LBP_OK)
@@ -101,6 +102,21 @@ make_room(const struct lbp_run *run, struct curves *curves, struct lbp_error *er
 		curves->risk_time_of != NULL && curves->risk_of != NULL && curves->row != NULL ? LBP_OK : lbp_fail_memory(err);
 }
 
+/* Points of one time are a drop, read from its top to its bottom in whatever order. */
+static void
+place(struct curves *curves, size_t row, double time, double survival)
+{
+	size_t i;
+
+	for (i = curves->n++; i > 0 && curves->time_of[i - 1] == time && curves->survival_of[i - 1] < survival; i--) {
+		curves->row[i] = curves->row[i - 1];
+		curves->survival_of[i] = curves->survival_of[i - 1];
+	}
+	curves->row[i] = row;
+	curves->time_of[curves->n - 1] = time;
+	curves->survival_of[i] = survival;
+}
+
 static enum lbp_status
 take_row(const struct lbp_run *run, const struct reconstruct_work *work, struct curves *curves, size_t row,
 	struct lbp_error *err)
@@ -122,9 +138,7 @@ take_row(const struct lbp_run *run, const struct reconstruct_work *work, struct 
 	if (!(survival >= 0 && survival <= 1))
 		return lbp_fail_row(err, LBP_EDOMAIN, row, "survival", "is not within [0, %s",
 			work->config->percent ? "100]" : "1]; per cent: --percent");
-	curves->row[curves->n] = row;
-	curves->time_of[curves->n] = time;
-	curves->survival_of[curves->n++] = survival;
+	place(curves, row, time, survival);
 	return LBP_OK;
 }
 
@@ -171,11 +185,15 @@ check_survival(struct lbp_run *run, struct reconstruct_work *work, struct curves
 	double *got = lbp_array_new(curves->n, sizeof *got);
 	enum lbp_status status = got != NULL
 		? lbp_rebuilt_survival(rows, curves->time_of, curves->n, got, err) : lbp_fail_memory(err);
-	size_t i, worst = 0;
+	size_t i, worst = SIZE_MAX;
 
-	for (i = 1; status == LBP_OK && i < curves->n; i++)
-		if (fabs(got[i] - curves->survival_of[i]) > fabs(got[worst] - curves->survival_of[worst]))
+	for (i = 0; status == LBP_OK && i < curves->n; i++) {
+		int is_bottom = i + 1 == curves->n || curves->time_of[i + 1] > curves->time_of[i];
+
+		if (is_bottom && (worst == SIZE_MAX ||
+				fabs(got[i] - curves->survival_of[i]) > fabs(got[worst] - curves->survival_of[worst])))
 			worst = i;
+	}
 	if (status == LBP_OK)
 		reconstruct_fact(run, work,
 			&(struct reconstruct_fact){"survival", curves->time_of[worst], curves->survival_of[worst], got[worst],
@@ -205,6 +223,21 @@ check_facts(struct lbp_run *run, struct reconstruct_work *work, struct curves *c
 	return check_survival(run, work, curves, rows, err);
 }
 
+/* Where it went wrong: the line of a point, else the curve. */
+static enum lbp_status
+place_error(const struct lbp_run *run, const struct curves *curves, enum lbp_status status, struct lbp_error *err)
+{
+	char where[256];
+	struct lbp_error bare = *err;
+
+	if (err->row != LBP_NO_ROW) {
+		err->row = curves->row[err->row];
+		return status;
+	}
+	lbp_groups_say(&curves->by, &run->table, curves->group, where, sizeof where);
+	return lbp_fail(err, status, "%s%s", bare.message, where);
+}
+
 /* One curve, read off again with a reading error if draws are asked for. */
 static enum lbp_status
 rebuild(struct lbp_run *run, struct reconstruct_work *work, struct curves *curves, struct lbp_random *random,
@@ -222,8 +255,8 @@ rebuild(struct lbp_run *run, struct reconstruct_work *work, struct curves *curve
 	moved = lbp_guyot_straighten(curves->jittered, curves->n);
 	curves->straightened = work->config->draws == 0 ? fmax(curves->straightened, moved) : 0;
 	status = lbp_guyot_fit(&curve, &rows, err);
-	if (status != LBP_OK && err->row != LBP_NO_ROW)
-		err->row = curves->row[err->row];
+	if (status != LBP_OK)
+		status = place_error(run, curves, status, err);
 	if (status == LBP_OK)
 		status = check_facts(run, work, curves, &rows, err);
 	if (status == LBP_OK && !lbp_run_shows(run, "facts"))
