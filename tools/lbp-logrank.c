@@ -44,15 +44,16 @@ weighting_of(const struct logrank_config *config, enum lbp_logrank_kind kind)
 static enum lbp_status
 add_test(struct logrank_work *work, const char *name, size_t length, struct lbp_error *err)
 {
-	size_t i;
+	size_t i, j;
 
 	for (i = 0; i < LBP_LOGRANK_KINDS; i++)
 		if (strncmp(lbp_logrank_names[i], name, length) == 0 && lbp_logrank_names[i][length] == '\0')
 			break;
 	if (i == LBP_LOGRANK_KINDS)
 		return lbp_fail(err, LBP_EUSAGE, "--test: '%.*s' is unknown: see --help", (int)length, name);
-	if (work->tests == LBP_LOGRANK_KINDS)
-		return lbp_fail(err, LBP_EUSAGE, "--test: a test is named twice");
+	for (j = 0; j < work->tests; j++)
+		if (work->test[j].kind == (enum lbp_logrank_kind)i)
+			return lbp_fail(err, LBP_EUSAGE, "--test: %s is named twice", lbp_logrank_names[i]);
 	work->test[work->tests++] = weighting_of(work->config, (enum lbp_logrank_kind)i);
 	return LBP_OK;
 }
@@ -87,11 +88,12 @@ read_trend(const struct lbp_run *run, struct logrank_work *work, struct lbp_erro
 {
 	const char *trend = work->config->trend;
 
-	if (trend == NULL || strcmp(trend, "order") == 0 || strcmp(trend, "labels") == 0) {
-		if (trend != NULL && !lbp_run_shows(run, "model"))
-			return lbp_fail(err, LBP_EUSAGE, "--trend goes with --show model");
+	if (trend == NULL)
 		return LBP_OK;
-	}
+	if (!lbp_run_shows(run, "model"))
+		return lbp_fail(err, LBP_EUSAGE, "--trend goes with --show model");
+	if (strcmp(trend, "order") == 0 || strcmp(trend, "labels") == 0)
+		return LBP_OK;
 	return lbp_options_numbers("trend", trend, &work->scores, &work->score_count, err);
 }
 

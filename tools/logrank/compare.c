@@ -74,6 +74,7 @@ static enum lbp_status
 scores_of(const struct lbp_run *run, const struct logrank_work *work, const struct logrank_arms *arms, double *score,
 	struct lbp_error *err)
 {
+	int differ = 0;
 	size_t a;
 
 	if (work->scores != NULL && work->score_count != arms->count)
@@ -85,8 +86,9 @@ scores_of(const struct lbp_run *run, const struct logrank_work *work, const stru
 		if (strcmp(work->config->trend, "labels") == 0 &&
 			lbp_number_read(label, strlen(label), &score[a]) != LBP_READ_NUMBER)
 			return lbp_fail(err, LBP_EUSAGE, "--trend labels: arm '%s' is not a number", label);
+		differ |= score[a] != score[0];
 	}
-	return LBP_OK;
+	return differ ? LBP_OK : lbp_fail(err, LBP_EUSAGE, "--trend: all arms have the score %g", score[0]);
 }
 
 static enum lbp_status
