@@ -9,12 +9,13 @@ from survival import Patients, interval, number
 
 TERMS = {"est": "estimate", "se": "se_model", "robust.se": "se", "zval": "statistic", "pval": "p", "HR": "ratio",
          "HR.lb": "ratio_low", "HR.ub": "ratio_high", "ci.lb": "ci_low", "ci.ub": "ci_high"}
-MODEL = {"n": "n", "nevent": "events", "loglik.null": "loglik_null", "loglik": "loglik", "LR": "lr", "LR.pval": "lr_p",
+MODEL = {"n": "n", "nevent": "events", "loglik.null": "log_likelihood_null", "loglik": "log_likelihood", "LR": "lr",
+         "LR.pval": "lr_p",
          "df": "lr_df", "Wald": "wald", "Wald.pval": "wald_p", "score": "score", "score.pval": "score_p",
          "robust.score": "robust_score", "robust.score.pval": "robust_score_p", "C": "concordance",
          "C.se": "concordance_se", "AIC": "aic", "BIC": "bic"}
-FRAILTY = {"theta": "frailty_variance", "I.loglik": "loglik_integrated", "loglik.null": "loglik_null",
-           "loglik.pen": "loglik"}
+FRAILTY = {"theta": "frailty_variance", "I.loglik": "log_likelihood_integrated", "loglik.null": "log_likelihood_null",
+           "loglik.pen": "log_likelihood"}
 TEST = {"chisq": "statistic", "df": "df", "pval": "p"}
 ROWS = {"martingale": "martingale", "deviance": "deviance", "expected": "expected", "lp": "lp_centred", "risk": "risk"}
 CURVE = {"surv": "survival", "cumhaz": "cumhaz", "cumhaz0": "cumhaz", "std.err.cumhaz": "cumhaz_se", "std.err": "se",

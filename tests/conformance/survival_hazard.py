@@ -11,7 +11,8 @@ from survival_cox import Regression, bare, formula
 
 TERMS = {"est": "estimate", "est.transformed": "estimate", "se": "se", "se.transformed": "se", "robust.se": "se",
          "zval": "statistic", "pval": "p", "ci.lb": "ci_low", "ci.ub": "ci_high"}
-MODEL = {"n": "n", "nevent": "events", "loglik": "loglik", "loglik.null": "loglik_null", "loglik.surv": "loglik",
+MODEL = {"n": "n", "nevent": "events", "loglik": "log_likelihood", "loglik.null": "log_likelihood_null",
+         "loglik.surv": "log_likelihood",
          "LR": "lr", "LR.df": "lr_df", "LR.pval": "lr_p", "df": "parameters", "AIC": "aic", "BIC": "bic",
          "npars": "parameters", "scale": "sigma"}
 RESIDUALS = {"coxsnell": "cumhaz", "cumhaz": "cumhaz", "martingale": "martingale", "lp": "linear_predictor"}
@@ -40,7 +41,7 @@ RATIO = {"IRR": "ratio", "logIRR": "estimate", "se": "se", "ci.lb": "ratio_low",
 DIFFERENCE = {"IRD": "estimate", "se": "se", "ci.lb": "ci_low", "ci.ub": "ci_high", "pval": "p", "zval": "statistic"}
 COUNTS = {"poisson": ("poisson", "model"), "quasipoisson": ("poisson", "quasi"), "poisson.robust": ("poisson", "robust"),
           "negbin": ("negbin", "model")}
-FIT = {"theta": "theta", "se.theta": "theta_se", "loglik": "loglik", "AIC": "aic", "phi": "dispersion",
+FIT = {"theta": "theta", "se.theta": "theta_se", "loglik": "log_likelihood", "AIC": "aic", "phi": "dispersion",
        "deviance": "deviance", "pearson": "pearson", "df": "df"}
 
 

@@ -96,10 +96,11 @@ variance_name(const struct cox_work *work)
 static const char *const term_columns[] = {"term", "level", "reference", "estimate", "se", "statistic", "df", "p",
 	"ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "se_model", "n", "events", "conf_level", "ties",
 	"variance", "model", "ci_method"};
-static const char *const model_columns[] = {"n", "pieces", "events", "strata", "clusters", "df", "loglik_null",
-	"loglik", "aic", "bic", "lr", "lr_df", "lr_p", "wald", "wald_df", "wald_p", "score", "score_df", "score_p",
+static const char *const model_columns[] = {"n", "pieces", "events", "strata", "clusters", "df", "log_likelihood_null",
+	"log_likelihood", "aic", "bic", "lr", "lr_df", "lr_p", "wald", "wald_df", "wald_p", "score", "score_df", "score_p",
 	"robust_score", "robust_score_df", "robust_score_p", "concordance", "concordance_se", "frailty_variance",
-	"loglik_no_frailty", "loglik_integrated", "frailty_lr", "frailty_p", "iterations", "ties", "variance", "model"};
+	"log_likelihood_no_frailty", "log_likelihood_integrated", "frailty_lr", "frailty_p", "iterations", "ties", "variance",
+	"model"};
 static const char *const vcov_columns[] = {
 	"term", "level", "with_term", "with_level", "covariance", "covariance_model", "variance"};
 static const char *const zph_columns[] = {"term", "level", "statistic", "df", "p", "transform", "ties"};

@@ -17,8 +17,8 @@ static const char *const smooth_columns[] = {"time", "hazard", "hazard_se", "haz
 static const char *const term_columns[] = {"term", "level", "reference", "estimate", "se", "statistic", "df", "p",
 	"ci_low", "ci_high", "ratio", "ratio_low", "ratio_high", "n", "events", "conf_level", "distribution", "form",
 	"variance", "ci_method"};
-static const char *const model_columns[] = {"distribution", "n", "events", "parameters", "df", "loglik_null", "loglik", "lr",
-	"lr_df", "lr_p", "aic", "aic_delta", "aic_weight", "bic", "sigma", "iterations"};
+static const char *const model_columns[] = {"distribution", "n", "events", "parameters", "df", "log_likelihood_null",
+	"log_likelihood", "lr", "lr_df", "lr_p", "aic", "aic_delta", "aic_weight", "bic", "sigma", "iterations"};
 static const char *const vcov_columns[] = {"term", "level", "with_term", "with_level", "covariance", "distribution",
 	"form", "variance"};
 static const char *const curve_columns[] = {"distribution", "at", "time", "n_risk", "n_event", "n_censor", "survival", "se",
@@ -27,8 +27,8 @@ static const char *const curve_columns[] = {"distribution", "at", "time", "n_ris
 static const char *const quantile_columns[] = {"distribution", "at", "probability", "quantile", "se", "ci_low", "ci_high",
 	"linear_predictor", "linear_predictor_se", "conf_level", "ci_method", "variance"};
 static const char *const knot_columns[] = {"distribution", "form", "knot", "time", "log_time"};
-static const char *const count_columns[] = {"distribution", "n", "events", "person_time", "parameters", "loglik", "aic",
-	"deviance", "pearson", "df", "dispersion", "theta", "theta_se", "iterations"};
+static const char *const count_columns[] = {"distribution", "n", "events", "person_time", "parameters", "log_likelihood",
+	"aic", "deviance", "pearson", "df", "dispersion", "theta", "theta_se", "iterations"};
 
 #define LAYOUT(what, view, columns) {what, view, columns, sizeof columns / sizeof columns[0]}
 

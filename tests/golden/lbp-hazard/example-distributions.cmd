@@ -1,1 +1,1 @@
-lbp-hazard fit --distribution all -s model -k distribution,loglik,aic,aic_delta -f table walkback_reconstructed.csv
+lbp-hazard fit --distribution all -s model -k distribution,log_likelihood,aic,aic_delta -f table walkback_reconstructed.csv
