@@ -9,14 +9,15 @@
  *
  *     h = s n^(-1 / (d + 4)),   not below half the printed unit,
  *
- * s being that of the n different results of the same measure and d the number of deviates in use: Scott's rule for a
- * normal kernel density. The chance that result i then agrees with all that is printed is p_i; the number expected is
+ * s being the smaller of standard deviation and interquartile range / 1.34 of the n different results of the same measure,
+ * d the number of deviates in use: Scott's rule for a normal kernel density, with Silverman's guard against outliers. The chance that result i then agrees with all that is printed is p_i; the number expected is
  * sum p_i = n times the smoothed density of the specification curve over the box that the rounding makes. Whether one
  * or more, or as many as there are, agree follows from the p_i as if results wandered independently.
  *
  * Invariant: results that agree to 9 digits in all published figures are one; 0 <= p_i <= 1.
  * Ownership: arrays are the caller's; nothing is kept.
  * source   this project's own; normal kernel and bandwidth: Scott (1992) Multivariate Density Estimation, Wiley, ch. 6;
+ *          Silverman (1986) Density Estimation for Statistics and Data Analysis, Chapman & Hall, 3.4;
  *          the law of a number of unequal chances (Poisson-binomial) by adding them one by one
  */
 #ifndef LBP_SPECIFICATION_CHANCE_H

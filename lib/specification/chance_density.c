@@ -3,6 +3,7 @@
 
 #include "numerics/dist.h"
 #include "numerics/quadrature.h"
+#include "numerics/sort.h"
 
 #include <math.h>
 
@@ -36,24 +37,24 @@ coordinate(const struct lbp_chance_point *point, enum coordinate which)
 	return at[which];
 }
 
+/* Standard deviation, or the interquartile range over 1.34 where that is less: one huge interval must not smooth all. */
 static double
-standard_deviation(const struct lbp_chance_point *point, size_t n, enum coordinate which)
+spread_of(const struct lbp_chance_point *point, size_t n, enum coordinate which, double *work)
 {
-	double sum = 0, squares = 0, mean, x;
+	double sum = 0, squares = 0, mean, quartiles, deviation;
 	size_t i, count = 0;
 
 	for (i = 0; i < n; i++)
-		if (isfinite(x = coordinate(&point[i], which))) {
-			sum += x;
-			count++;
-		}
+		if (isfinite(coordinate(&point[i], which)))
+			sum += work[count++] = coordinate(&point[i], which);
 	if (count < 2)
 		return 0;
 	mean = sum / (double)count;
-	for (i = 0; i < n; i++)
-		if (isfinite(x = coordinate(&point[i], which)))
-			squares += (x - mean) * (x - mean);
-	return sqrt(squares / (double)(count - 1));
+	for (i = 0; i < count; i++)
+		squares += (work[i] - mean) * (work[i] - mean);
+	deviation = sqrt(squares / (double)(count - 1));
+	quartiles = (lbp_sort_quantile(work, count, 0.75) - lbp_sort_quantile(work, count, 0.25)) / 1.34;
+	return quartiles > 0 ? fmin(deviation, quartiles) : deviation;
 }
 
 /* Half the size of a printed figure, 0 where it is open to a side. */
@@ -71,7 +72,7 @@ struct density {
 };
 
 static void
-choose_bandwidths(struct density *d, const struct lbp_chance_point *point, size_t n)
+choose_bandwidths(struct density *d, const struct lbp_chance_point *point, size_t n, double *work)
 {
 	const struct lbp_chance_box *box = d->box;
 	double limit = fmax(half_size(box->ci_low), half_size(box->ci_high));
@@ -86,7 +87,7 @@ choose_bandwidths(struct density *d, const struct lbp_chance_point *point, size_
 
 	for (c = 0; c < COORDINATES; c++)
 		if (wanders[c])
-			d->h[c] = fmax(shrink * standard_deviation(point, n, (enum coordinate)c), least[c]);
+			d->h[c] = fmax(shrink * spread_of(point, n, (enum coordinate)c, work), least[c]);
 }
 
 /* The standardised deviate that brings x, wandering by h, into a range; all or nothing when h is 0. */
@@ -195,7 +196,7 @@ lbp_chance_probabilities(
 	size_t i;
 
 	d.with_z = is_bounded(box->z) && !d.limits;
-	choose_bandwidths(&d, point, n);
+	choose_bandwidths(&d, point, n, probability);
 	for (i = 0; i < n; i++) {
 		probability[i] = d.limits ? chance_of_interval(&d, &point[i])
 		                          : chance_in(box->estimate, point[i].estimate, d.h[PLACE]);

@@ -88,7 +88,8 @@ show("shared control, rma.mv REML: b se tau2", c(f$b, f$se, f$sigma2))
 
 # Estimates and half widths of four results; the published interval 0.1 (-0.6 to 0.7), one decimal.
 y <- c(0, 0.12, 0.3, 0.5); c <- c(0.5, 0.7, 0.65, 1)
-n <- length(y); h1 <- sd(y) * n^(-1/6); h2 <- sd(c) * n^(-1/6)
+spread <- function(x) min(sd(x), IQR(x) / 1.34)
+n <- length(y); h1 <- spread(y) * n^(-1/6); h2 <- spread(c) * n^(-1/6)
 one <- function(i) integrate(function(place) {
   least <- pmax(place + 0.55, 0.65 - place); most <- pmin(place + 0.65, 0.75 - place)
   dnorm(place, y[i], h1) * pmax(0, pnorm(most, c[i], h2) - pnorm(least, c[i], h2))
