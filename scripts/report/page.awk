@@ -42,7 +42,9 @@ function put_opening() {
 	put("<p class=\"lead\">" claims " claims that people read about physical therapy for back pain. " recomputed \
 		" of them can be computed again from figures that are in print: their " answers["yes"] + answers["no"] \
 		" published numbers are below, each beside the number that comes out here" \
-		(answers["no"] + 0 == 0 ? ", and all of them agree." : "; " answers["no"] " do not agree.") "</p>")
+		(answers["no"] + 0 == 0 ? ", and all of them agree." : "; " answers["no"] " do not agree.") \
+		(recomputed < claims ? " For the other " claims - recomputed " no such figures were found: their verdicts rest on what their sources say." : "") \
+		"</p>")
 	put("</header>")
 }
 
