@@ -26,7 +26,7 @@ static const struct lbp_option options[] = {
 	LBP_FOLLOWUP_WEIGHTS(struct cif_config, followup, "curves: how much a row counts"),
 	LBP_FOLLOWUP_CLUSTER(struct cif_config, followup),
 	{"rho", 0, LBP_REAL, AT(rho), "X", "Gray's test: weight (1 - incidence)^rho (0)", NULL},
-	{"covariates", 'x', LBP_STRING, AT(covariates), "TERM,...", "Fine-Gray: a, b, a:b, factor(a)", NULL},
+	{"terms", 'x', LBP_STRING, AT(covariates), "TERM,...", "Fine-Gray: a, b, a:b, factor(a)", NULL},
 	{"tied-events", 0, LBP_CHOICE, AT(tied), "KIND", "Fine-Gray, at risk of censoring: at-risk gone (at-risk)", tied_events},
 	{"at", 0, LBP_STRING, AT(at), "COL=VALUE,...", "view predict: for whom", NULL},
 	{"times", 0, LBP_STRING, AT(times), "T,...", "views times, difference, predict: when", NULL},
@@ -45,7 +45,7 @@ check_view(const struct lbp_run *run, const struct cif_config *config, struct lb
 		return lbp_fail(err, LBP_EUSAGE, "--show %s is Fine-Gray regression: say with -x of which covariates",
 			run->common.show);
 	if (!cif_regresses(run) && config->covariates != NULL)
-		return lbp_fail(err, LBP_EUSAGE, "--covariates goes with --show terms, model or predict");
+		return lbp_fail(err, LBP_EUSAGE, "--terms goes with --show terms, model or predict");
 	if (cif_regresses(run) && (config->followup.arm != NULL || config->followup.strata != NULL))
 		return lbp_fail(err, LBP_EUSAGE, "Fine-Gray regression takes the arm as a covariate: -x, not --arm or --strata");
 	if (compares && config->followup.arm == NULL)
@@ -59,7 +59,7 @@ check_view(const struct lbp_run *run, const struct cif_config *config, struct lb
 	if (config->at != NULL && !lbp_run_shows(run, "predict"))
 		return lbp_fail(err, LBP_EUSAGE, "--at goes with --show predict");
 	if (config->followup.reference != NULL && config->followup.arm == NULL && config->covariates == NULL)
-		return lbp_fail(err, LBP_EUSAGE, "--reference goes with --arm or --covariates");
+		return lbp_fail(err, LBP_EUSAGE, "--reference goes with --arm or --terms");
 	return LBP_OK;
 }
 

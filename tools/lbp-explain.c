@@ -80,7 +80,7 @@ do_row(struct explain_work *work, size_t row, struct lbp_error *err)
 	else if (status == LBP_OK)
 		write_row(work, row, &sentence);
 	lbp_buffer_free(&sentence);
-	return status == LBP_ENOMEM ? status : LBP_OK;
+	return status == LBP_ENOMEM || status == LBP_EUSAGE ? status : LBP_OK;
 }
 
 static enum lbp_status

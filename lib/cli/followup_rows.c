@@ -220,7 +220,7 @@ lbp_followup_fail_events(const struct lbp_run *run, const struct lbp_followup *f
 
 	lbp_followup_say_group(run, f, group, where, sizeof where);
 	return lbp_fail(err, LBP_EDATA, is_reversed ? "nobody is censored%s: the end of follow-up is not seen"
-	                                            : "no events%s: everybody is censored", where);
+	                                            : "nobody had the event%s: all are censored", where);
 }
 
 void

@@ -365,7 +365,7 @@ lbp_cox_data_init(struct lbp_cox_data *data, const struct lbp_cox_source *source
 	if (status == LBP_OK)
 		status = gather_rows(data, source, err);
 	if (status == LBP_OK && data->events == 0)
-		status = lbp_fail(err, LBP_EDOMAIN, "no row has an event: all are censored");
+		status = lbp_fail(err, LBP_EDOMAIN, "nobody had the event: all are censored");
 	if (status != LBP_OK)
 		return status;
 	centre(data);

@@ -63,7 +63,7 @@ cif_ask(struct lbp_run *run, struct cif_work *work, struct lbp_error *err)
 	if (status == LBP_OK && config->covariates != NULL)
 		status = lbp_design_require(&work->design, &run->table, config->covariates, err);
 	if (status == LBP_OK && lbp_design_uses(&work->design, LBP_VARIABLE_TIME))
-		status = lbp_fail(err, LBP_EUSAGE, "--covariates: terms with time are not for Fine-Gray");
+		status = lbp_fail(err, LBP_EUSAGE, "--terms: those with time are not for Fine-Gray");
 	return status;
 }
 

@@ -164,6 +164,16 @@ take_numbers(const struct explain_work *work, size_t row, struct lbp_finding *f,
 	return LBP_OK;
 }
 
+/* An instrument that was named by option is wrong for all rows: no row is to blame. */
+static enum lbp_status
+fail_scale(const char *name, struct lbp_error *err)
+{
+	char why[sizeof err->message];
+
+	memcpy(why, err->message, sizeof why);
+	return lbp_fail(err, LBP_EUSAGE, "--scale: '%.60s' %.300s (lbp-rescale -s instruments names them)", name, why);
+}
+
 /* The row's own range in place of the registry's; a scale that is not registered will do if its range is known. */
 static enum lbp_status
 find_instrument(struct explain_work *work, size_t row, struct lbp_finding *f, struct lbp_error *err)
@@ -194,6 +204,8 @@ find_instrument(struct explain_work *work, size_t row, struct lbp_finding *f, st
 		work->instrument.has_range = max > min;
 		status = LBP_OK;
 	}
+	if (status != LBP_OK && work->config->scale != NULL)
+		return fail_scale(name, err);
 	if (status != LBP_OK)
 		return status;
 	f->instrument = &work->instrument;

@@ -1,1 +1,1 @@
-lbp-effect -m MD -w 'study=Ebadi,scale=VAS' arm_level_continuous.csv | lbp-explain -s text
+lbp-effect -m MD -w 'study=Ebadi,scale=VAS,weeks=4' arm_level_continuous.csv | lbp-explain -s text
