@@ -238,7 +238,7 @@ choose_scale(const struct lbp_registry *registry, const char *name, const struct
 	bool registered, double *unit)
 {
 	const char *best = NULL;
-	double candidate;
+	double candidate = 1;
 	int most = 0;
 	size_t i;
 
