@@ -1,0 +1,1 @@
+texts=$(grep '<text' ../scripts/plot/forest.svg); drawn=$(lbp-effect -q -m HR recurrence.csv | lbp-pool -q --ci hk -s forest | lbp-plot -q forest --set left='Favours prevention' --set right='Favours control' --type svg | grep '<text'); test "$drawn" = "$texts" && echo "the README's picture is what its command draws"
