@@ -121,7 +121,7 @@ function put_numbers(id,  row, name, shown) {
 	put("<table>")
 	put("<caption>Published beside reproduced: " html(numbers_of(id)) "</caption>")
 	put("<thead><tr><th scope=\"col\">Number</th><th scope=\"col\">Published</th><th scope=\"col\">Reproduced</th>" \
-		"<th scope=\"col\" class=\"wide\">Difference</th><th scope=\"col\">Tolerance</th><th scope=\"col\">Agrees</th></tr></thead>")
+		"<th scope=\"col\" class=\"wide\">Difference</th><th scope=\"col\" class=\"wide\">Tolerance</th><th scope=\"col\">Agrees</th></tr></thead>")
 	put("<tbody>")
 	for (row = first[id]; row <= last[id]; row++) {
 		name = number[row, "quantity"]
@@ -129,7 +129,7 @@ function put_numbers(id,  row, name, shown) {
 			put("<tr class=\"quantity\"><th scope=\"rowgroup\" colspan=\"6\">" html(name) "</th></tr>")
 		shown = name
 		put("<tr><th scope=\"row\">" html(name_of(number[row, "statistic"])) "</th><td>" html(number[row, "published"]) "</td><td>" \
-			rounded(number[row, "reproduced"], 4) "</td><td class=\"wide\">" brief(number[row, "difference"]) "</td><td>" \
+			rounded(number[row, "reproduced"], 4) "</td><td class=\"wide\">" brief(number[row, "difference"]) "</td><td class=\"wide\">" \
 			html(number[row, "tolerance"]) "</td><td class=\"" number[row, "agrees"] "\">" number[row, "agrees"] "</td></tr>")
 	}
 	put("</tbody></table></div>")

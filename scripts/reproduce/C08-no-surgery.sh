@@ -9,8 +9,8 @@ set -eu
 percent() {
 	lbp-describe -q -x estimate -w "study=$1,outcome=$2" -k mean natural_history.csv
 }
-percent Kim 'received spine surgery within 12 months' | awk 'NR == 2 { print "percent"; print 100 - $1 }' |
-	beside C08 'not operated on within a year, per cent' 0.1 percent=98.8
+percent Kim 'received spine surgery within 12 months' | awk 'NR == 2 { print "estimate"; print 100 - $1 }' |
+	beside C08 'not operated on within a year, per cent' 0.1 estimate=98.8
 recovered() {
 	percent Henschke 'completely recovered' |
 		awk 'NR == 2 { print "study,events,n"; printf "%s,%.0f,973\n", name, $1 * 9.73 }' \

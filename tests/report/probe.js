@@ -53,10 +53,10 @@ function checkSort() {
 // --- layout ---------------------------------------------------------------------------------------------------------
 function checkOverflow() {
 	const root = document.documentElement;
-	const table = document.querySelector("table.sortable").parentElement;
 
-	if (table.scrollWidth > table.clientWidth)
-		say(`the table of all claims is ${table.scrollWidth} wide in ${table.clientWidth}: its verdicts are cut`);
+	for (const table of document.querySelectorAll(".scroll:has(> table)"))
+		if (table.scrollWidth > table.clientWidth)
+			say(`${table.getAttribute("aria-label") || "All claims"}: ${table.scrollWidth} wide in ${table.clientWidth}: its verdicts are cut`);
 	if (root.scrollWidth <= root.clientWidth)
 		return;
 	say(`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}`);
