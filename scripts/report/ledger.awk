@@ -3,13 +3,13 @@
 
 BEGIN {
 	load()
-	split("statement analysis source doi verdict reason dataset", of_claim, " ")
+	split("statement analysis source doi verdict reason dataset kind", of_claim, " ")
 	split("quantity statistic published reproduced difference tolerance agrees", of_number, " ")
-	print "claim,statement,analysis,source,doi,verdict,reason,dataset,script,quantity,statistic,published,reproduced,difference,tolerance,agrees,plain"
+	print "claim,statement,analysis,source,doi,verdict,reason,dataset,kind,script,quantity,statistic,published,reproduced,difference,tolerance,agrees,plain"
 	for (i = 1; i <= claims; i++) {
 		id = claim_id[i]
 		lead = csv(id)
-		for (j = 1; j <= 7; j++)
+		for (j = 1; j <= 8; j++)
 			lead = lead "," csv(claim[id, of_claim[j]])
 		lead = lead "," csv(script[id])
 		if (!first[id])

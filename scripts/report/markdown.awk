@@ -31,6 +31,7 @@ function section_of(id,  i) {
 		print "Source: " markdown(claim[id, "source"]) \
 			(claim[id, "doi"] == "" ? "" : ", <https://doi.org/" claim[id, "doi"] ">") "\n"
 	if (first[id]) {
+		print "Check: " claim[id, "kind"] "\n"
 		table_of(id)
 		sentences_of(id)
 	} else if (published_of(id) != "")
@@ -44,13 +45,15 @@ function section_of(id,  i) {
 BEGIN {
 	load()
 	print "# Claims about physical therapy for back pain, run again\n"
-	print "| claim | what it says | published | reproduced | verdict |"
-	print "|---|---|---|---|---|"
+	print "| claim | what it says | published | reproduced | check | verdict |"
+	print "|---|---|---|---|---|---|"
 	for (i = 1; i <= claims; i++) {
 		id = claim_id[i]
-		print "| " id " | " markdown(claim[id, "statement"]) " | " published_of(id) " | " reproduced_of(id) " | " claim[id, "verdict"] " |"
+		print "| " id " | " markdown(claim[id, "statement"]) " | " published_of(id) " | " reproduced_of(id) " | " \
+			(claim[id, "kind"] == "none" ? "" : claim[id, "kind"]) " | " claim[id, "verdict"] " |"
 	}
-	print "\n`own` marks numbers that no paper prints.\n"
+	print "\n`recomputed`: the main number comes out of other figures. `consistency`: the printed result is all that was read; its"
+	print "estimate comes back by construction, and its interval and test are checked against it. `own` marks numbers that no paper prints.\n"
 	print "![" title_of("overview") "](figures/overview.svg) ([data](figures/overview.csv))\n"
 	print "## The claims\n"
 	for (i = 1; i <= claims; i++)

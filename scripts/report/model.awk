@@ -176,13 +176,20 @@ function reproduced_of(id,  row, text, statistic) {
 	return text
 }
 
+# What setting a claim's main number beside its published one shows: the column kind of datasets/claims.csv, in words.
+function kind_of(id,  kind) {
+	kind = claim[id, "kind"]
+	return kind == "recomputed" ? "recomputed from other figures" : kind == "consistency" ? "printed result checked against itself" : \
+		kind == "own" ? "our own number only" : ""
+}
+
 # What became of a claim's numbers, in words.
 function numbers_of(id) {
 	if (!first[id])
 		return claim[id, "verdict"] == "not recomputable" ? "cannot be recomputed" : "not recomputed"
 	if (differed[id])
-		return differed[id] " of " agreed[id] + differed[id] " published numbers not reproduced"
-	return agreed[id] == 0 ? "our own numbers only" : agreed[id] == 1 ? "published number reproduced" : agreed[id] " published numbers reproduced"
+		return differed[id] " of " agreed[id] + differed[id] " published numbers do not agree"
+	return agreed[id] == 0 ? "our own numbers only" : agreed[id] == 1 ? "the published number agrees" : agreed[id] " published numbers agree"
 }
 
 # What a statistic's column holds, for those who do not read lbp-columns(5).

@@ -29,22 +29,29 @@ function count_verdicts(  i) {
 	for (i = 1; i <= rows; i++)
 		answers[number[i, "agrees"]]++
 	for (i = 1; i <= claims; i++)
-		recomputed += first[claim_id[i]] > 0
+		with_numbers += first[claim_id[i]] > 0
+	for (i = 1; i <= claims; i++)
+		kinds[claim[claim_id[i], "kind"]]++
 }
 
 function put_tally(word, meaning) {
 	put("<div><dt>" badge(word) " <b>" verdicts[word] + 0 "</b></dt><dd>" meaning "</dd></div>")
 }
 
+function put_kind(word, meaning) {
+	put("<div><dt>" html(word) " <b>" kinds[word] + 0 "</b></dt><dd>" meaning "</dd></div>")
+}
+
 function put_opening() {
 	put("<header>")
 	put("<h1>Claims about physical therapy for back pain, run again</h1>")
-	put("<p class=\"lead\">" claims " claims that people read about physical therapy for back pain. " recomputed \
-		" of them can be computed again from figures that are in print: their " answers["yes"] + answers["no"] \
-		" published numbers are below, each beside the number that comes out here" \
-		(answers["no"] + 0 == 0 ? ", and all of them agree." : "; " answers["no"] " do not agree.") \
-		(recomputed < claims ? " For the other " claims - recomputed " no such figures were found: their verdicts rest on what their sources say." : "") \
-		"</p>")
+	put("<p class=\"lead\">" claims " claims that people read about physical therapy for back pain. Figures that are in print bear on " \
+		with_numbers " of them: " answers["yes"] + answers["no"] " published numbers are below, each beside the number that comes out here" \
+		(answers["no"] + 0 == 0 ? ", and none differs by more than rounding." : "; " answers["no"] " do not agree.") \
+		" That is a strong check for " kinds["recomputed"] + 0 " claims, whose number was recomputed from other figures, and a weak one for " \
+		kinds["consistency"] + 0 ", where only the printed result itself was at hand. That numbers agree says nothing of the claim: the" \
+		" verdict does." (with_numbers < claims ? " For the other " claims - with_numbers " nothing that was read can be recomputed: their" \
+		" verdicts rest on what their sources say, or say that there is nothing to go by." : "") "</p>")
 	put("</header>")
 }
 
@@ -56,7 +63,14 @@ function put_guide() {
 	put_tally("supported", "The source says it, or its numbers do.")
 	put_tally("overstated", "There is something in it, but less than the claim makes of it.")
 	put_tally("contradicted", "The source says otherwise.")
-	put_tally("not recomputable", "No figure in print can test it.")
+	put_tally("not recomputable", "No figure that was read can test it.")
+	put("</dl>")
+	put("<p>What the check of a claim's main number can show differs:</p>")
+	put("<dl class=\"tally\">")
+	put_kind("recomputed", "It comes out of other figures: people counted in the arms, or means of the arms with their spread.")
+	put_kind("consistency", "The printed result is all that was read. Its estimate goes in and comes back by construction; what is" \
+		" checked is that interval, estimate and p fit each other, and how large the effect is.")
+	put_kind("own", "No number was printed to set it beside; R computes the same in a test.")
 	put("</dl>")
 	put("<p>A number <i>agrees</i> when it differs from the published one by no more than the tolerance, which is what the")
 	put("printed rounding explains. <i>Own</i> marks numbers that no paper prints. Numbers are shown to four digits; whole they")
@@ -100,7 +114,7 @@ function put_table(  i, id, row) {
 	put("<caption>Published and reproduced numbers, and verdicts<span class=\"wide\">; the heads of the columns sort</span></caption>")
 	put("<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">What it says</th><th scope=\"col\" class=\"wide\">Analysis</th>" \
 		"<th scope=\"col\" class=\"wide\" data-kind=\"number\">Published</th><th scope=\"col\" class=\"wide\" data-kind=\"number\">Reproduced</th>" \
-		"<th scope=\"col\">Verdict</th></tr></thead>")
+		"<th scope=\"col\" class=\"wide\">Check</th><th scope=\"col\">Verdict</th></tr></thead>")
 	put("<tbody>")
 	for (i = 1; i <= claims; i++) {
 		id = claim_id[i]
@@ -108,7 +122,8 @@ function put_table(  i, id, row) {
 		put("<tr><th scope=\"row\"><a href=\"#" id "\">" id "</a></th><td>" html(claim[id, "statement"]) "</td><td class=\"wide\">" \
 			html(claim[id, "analysis"] == "none" ? "" : claim[id, "analysis"]) "</td><td class=\"wide value\" data-key=\"" \
 			html(claim[id, "published"]) "\">" two_lines(published_of(id)) "</td><td class=\"wide value\" data-key=\"" \
-			(row ? number[row, "reproduced"] : "") "\">" two_lines(reproduced_of(id)) "</td><td>" badge(claim[id, "verdict"]) "</td></tr>")
+			(row ? number[row, "reproduced"] : "") "\">" two_lines(reproduced_of(id)) "</td><td class=\"wide\">" \
+			(claim[id, "kind"] == "none" ? "" : html(claim[id, "kind"])) "</td><td>" badge(claim[id, "verdict"]) "</td></tr>")
 	}
 	put("</tbody>")
 	put("</table>")
@@ -119,7 +134,7 @@ function put_table(  i, id, row) {
 function put_numbers(id,  row, name, shown) {
 	put("<div class=\"scroll\" role=\"region\" aria-label=\"Numbers of claim " id "\" tabindex=\"0\">")
 	put("<table>")
-	put("<caption>Published beside reproduced: " html(numbers_of(id)) "</caption>")
+	put("<caption>Published beside reproduced: " html(numbers_of(id)) (kind_of(id) == "" ? "" : "; main number: " kind_of(id)) "</caption>")
 	put("<thead><tr><th scope=\"col\">Number</th><th scope=\"col\">Published</th><th scope=\"col\">Reproduced</th>" \
 		"<th scope=\"col\" class=\"wide\">Difference</th><th scope=\"col\" class=\"wide\">Tolerance</th><th scope=\"col\">Agrees</th></tr></thead>")
 	put("<tbody>")

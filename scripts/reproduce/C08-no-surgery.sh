@@ -3,8 +3,9 @@
 # Claim: more than nine in ten recover without an operation. Kim 2019 (JAMA Netw Open): of 2,498,013 people 1.2 % were
 # operated on within a year, 98.8 % not. Henschke 2008 (BMJ): of 973 people with acute pain 72 % had recovered
 # completely after a year. Not being operated on is not recovery.
-# Here: the first share from the second; two per cents with one decimal, each off by up to 0.05. The 72 % come back as
-# people, 701 of 973, with an exact interval that the abstract does not print.
+# Here: the two printed shares must fill up to 100; both have one decimal, each off by up to 0.05, rebuilt one from the
+# other. The 72 % of Henschke are 701 of 973 people if all were followed to the end, which the abstract does not say;
+# the exact interval is our own under that assumption.
 set -eu
 percent() {
 	lbp-describe -q -x estimate -w "study=$1,outcome=$2" -k mean natural_history.csv

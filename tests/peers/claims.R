@@ -84,9 +84,13 @@ raw <- function(row) {
 	c(estimate = effect$yi[1], ends(effect$yi[1], sqrt(effect$vi)))
 }
 pain <- subset(arms, study == "Ebadi" & weeks == 4 & scale == "VAS")
+say("C17", "ultrasound less sham: pain, points of 100", raw(pain)[1])
 say("C17", "ultrasound less sham: interval", raw(pain)[-1])
+say("C37", "pain after four weeks, ultrasound less sham", raw(pain)[1])
 say("C37", "pain after four weeks: interval", raw(pain)[-1])
-say("C37", "function after four weeks: interval", raw(subset(arms, study == "Ebadi" & weeks == 4 & scale == "FRI"))[-1])
+use <- subset(arms, study == "Ebadi" & weeks == 4 & scale == "FRI")
+say("C37", "function after four weeks, ultrasound less sham", raw(use)[1])
+say("C37", "function after four weeks: interval", raw(use)[-1])
 
 for (n in list(c(10, 51, "open placebo"), c(5, 50, "usual care"))) {
 	x <- escalc("RR", ai = 33, n1i = 50, ci = as.numeric(n[1]), n2i = as.numeric(n[2]))
