@@ -99,7 +99,7 @@ function put_contents(  i, id) {
 	put("</nav>")
 }
 
-# A number and below it its interval.
+# A text, and below it what it has in parentheses: an interval, a check.
 function two_lines(text) {
 	text = html(text)
 	sub(/ \(/, "<br>(", text)
@@ -112,18 +112,18 @@ function put_table(  i, id, row) {
 	put("<div class=\"scroll\" role=\"region\" aria-labelledby=\"all\" tabindex=\"0\">")
 	put("<table id=\"table\" class=\"sortable\">")
 	put("<caption>Published and reproduced numbers, and verdicts<span class=\"wide\">; the heads of the columns sort</span></caption>")
-	put("<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">What it says</th><th scope=\"col\" class=\"wide\">Analysis</th>" \
+	put("<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">What it says</th><th scope=\"col\" class=\"wide\">Analysis (check)</th>" \
 		"<th scope=\"col\" class=\"wide\" data-kind=\"number\">Published</th><th scope=\"col\" class=\"wide\" data-kind=\"number\">Reproduced</th>" \
-		"<th scope=\"col\" class=\"wide\">Check</th><th scope=\"col\">Verdict</th></tr></thead>")
+		"<th scope=\"col\">Verdict</th></tr></thead>")
 	put("<tbody>")
 	for (i = 1; i <= claims; i++) {
 		id = claim_id[i]
 		row = main_row(id)
 		put("<tr><th scope=\"row\"><a href=\"#" id "\">" id "</a></th><td>" html(claim[id, "statement"]) "</td><td class=\"wide\">" \
-			html(claim[id, "analysis"] == "none" ? "" : claim[id, "analysis"]) "</td><td class=\"wide value\" data-key=\"" \
+			two_lines((claim[id, "analysis"] == "none" ? "" : claim[id, "analysis"]) \
+			(claim[id, "kind"] == "none" ? "" : " (" claim[id, "kind"] ")")) "</td><td class=\"wide value\" data-key=\"" \
 			html(claim[id, "published"]) "\">" two_lines(published_of(id)) "</td><td class=\"wide value\" data-key=\"" \
-			(row ? number[row, "reproduced"] : "") "\">" two_lines(reproduced_of(id)) "</td><td class=\"wide\">" \
-			(claim[id, "kind"] == "none" ? "" : html(claim[id, "kind"])) "</td><td>" badge(claim[id, "verdict"]) "</td></tr>")
+			(row ? number[row, "reproduced"] : "") "\">" two_lines(reproduced_of(id)) "</td><td>" badge(claim[id, "verdict"]) "</td></tr>")
 	}
 	put("</tbody>")
 	put("</table>")
