@@ -223,6 +223,18 @@ lbp_run_open(struct lbp_run *run, int keep_cells, struct lbp_error *err)
 	return lbp_table_open(&run->table, run->paths, run->path_count, &options, err);
 }
 
+static enum lbp_status
+fail_nothing_left(const struct lbp_ledger *ledger, struct lbp_error *err)
+{
+	struct lbp_buffer text = {0};
+	enum lbp_status status = lbp_ledger_text(ledger, &text, err);
+
+	if (status == LBP_OK)
+		status = lbp_fail(err, LBP_EDATA, "no rows left to analyse: %.400s", text.text);
+	lbp_buffer_free(&text);
+	return status;
+}
+
 enum lbp_status
 lbp_run_check(struct lbp_run *run, struct lbp_error *err)
 {
@@ -232,12 +244,12 @@ lbp_run_check(struct lbp_run *run, struct lbp_error *err)
 		return lbp_fail(err, LBP_EDATA, "nothing is written: the input has %zu bad place%s",
 			run->table.faults.count, run->table.faults.count == 1 ? "" : "s");
 	if (lbp_ledger_unasked(ledger) > run->common.max_drop)
-		return lbp_fail(err, LBP_EDATA, "--max-drop: %zu rows would be dropped, %zu allowed",
-			lbp_ledger_unasked(ledger), run->common.max_drop);
+		return lbp_fail(err, LBP_EDATA, "--max-drop: %zu row%s would be dropped, %zu allowed",
+			lbp_ledger_unasked(ledger), lbp_ledger_unasked(ledger) == 1 ? "" : "s", run->common.max_drop);
 	if (ledger->in == 0)
 		return lbp_fail(err, LBP_EDATA, "no rows below the header");
 	if (ledger->in == ledger->dropped)
-		return lbp_fail(err, LBP_EDATA, "no rows left to analyse");
+		return fail_nothing_left(ledger, err);
 	return LBP_OK;
 }
 

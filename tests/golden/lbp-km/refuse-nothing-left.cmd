@@ -1,0 +1,1 @@
+lbp-km -w 'arm=wlking' walkback_reconstructed.csv
