@@ -206,6 +206,16 @@ put_cell(struct lbp_run *run, size_t row, const char *role)
 		lbp_writer_cell(&run->writer, lbp_table_cell(&run->table, row, column));
 }
 
+/* Rows without names are told apart by their number. */
+static void
+put_label(struct lbp_run *run, size_t row)
+{
+	if (lbp_table_find(&run->table, "study") == LBP_NO_COLUMN)
+		lbp_writer_count(&run->writer, row + 1);
+	else
+		put_cell(run, row, "study");
+}
+
 /* The last columns of a forest row: what was pooled, and how. */
 static void
 put_methods(struct lbp_run *run, const struct pool_work *work, const struct lbp_pool *fit)
@@ -237,7 +247,7 @@ put_study(struct lbp_run *run, const struct pool_work *work, const struct pool_a
 	put_group(run, work, group);
 	text(run, "study");
 	text(run, answer->parts > 0 ? subgroup_label(run, work, work->data.group[i]) : NULL);
-	put_cell(run, row, "study");
+	put_label(run, row);
 	put_cell(run, row, work->person_time ? "time1" : "n1");
 	put_cell(run, row, "events1");
 	put_cell(run, row, work->person_time ? "time2" : "n2");
