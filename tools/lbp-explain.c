@@ -37,6 +37,8 @@ write_subject(struct explain_work *work, size_t row)
 	if (subject[0] == '\0')
 		subject = explain_text(work, row, EXPLAIN_ARM);
 	if (subject[0] == '\0')
+		subject = explain_text(work, row, EXPLAIN_AT);
+	if (subject[0] == '\0')
 		return;
 	lbp_writer_raw(writer, subject, strlen(subject));
 	if (reference[0] != '\0') {

@@ -12,7 +12,7 @@ static const char *const number_names[EXPLAIN_NUMBERS] = {"estimate", "ci_low", 
 	"ratio_high", "pi_low", "pi_high", "pi_ratio_low", "pi_ratio_high", "conf_level", "yi", "vi", "sei", "quantile",
 	"probability", "tau", "scale_min", "scale_max"};
 static const char *const text_names[EXPLAIN_TEXTS] = {"measure", "scale", "outcome", "higher_is", "treatment", "study",
-	"term", "level", "reference", "arm", "ties", "unit"};
+	"term", "level", "reference", "arm", "ties", "unit", "at", "o_minus_e"};
 
 enum lbp_status
 explain_bind(struct explain_work *work, struct lbp_error *err)
@@ -68,7 +68,9 @@ name_measure(const struct explain_work *work, size_t row)
 		return "QUANTILE";
 	if (strcmp(term, "rmst_difference") == 0)
 		return "RMST";
-	return work->text[EXPLAIN_TIES] != LBP_NO_COLUMN ? "HR" : NULL;
+	if (work->text[EXPLAIN_TIES] != LBP_NO_COLUMN || work->text[EXPLAIN_O_MINUS_E] != LBP_NO_COLUMN)
+		return "HR";
+	return NULL;
 }
 
 static enum lbp_status
