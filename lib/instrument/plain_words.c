@@ -156,6 +156,7 @@ speak_unclear(struct speech *speech, const struct phrase *phrase, double value)
 	}
 }
 
+/* A prediction interval is about the effect behind a new trial; what that trial finds strays from it by its own error. */
 static void
 speak_prediction(struct speech *speech, const struct phrase *phrase, const struct lbp_finding *finding)
 {
@@ -163,7 +164,7 @@ speak_prediction(struct speech *speech, const struct phrase *phrase, const struc
 
 	if (isnan(finding->prediction_low) || isnan(finding->prediction_high))
 		return;
-	lbp_speak(speech, crosses ? "; a new trial may find anything " : "; a new trial may find ");
+	lbp_speak(speech, crosses ? "; the true effect in a new trial may be anything " : "; the true effect in a new trial may be ");
 	if (phrase->times && crosses)
 		lbp_speak(speech, "from ");
 	speak_range(speech, phrase, finding->prediction_low, finding->prediction_high);

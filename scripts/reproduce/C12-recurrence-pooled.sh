@@ -5,9 +5,9 @@
 # 0.67 (0.53 to 0.85) for exercise alone.
 # Here: those intervals rebuilt on the log scale (rounding explains 0.014 and 0.013). Then four trials that print
 # hazard ratios, pooled by us, as no paper does (one, Sihawong, is randomised by cluster, adjusted, and about a first
-# episode; the trials after a first episode stand also by themselves): random effects (REML) with Hartung and Knapp's interval, which four
-# trials need; the same by DerSimonian and Laird, and with one effect common to all; and the interval in which the
-# next trial's ratio is to be expected (prediction), which reaches far to both sides of 1.
+# episode; the trials after a first episode stand also by themselves): random effects (REML) with Hartung and Knapp's
+# interval, which four trials need; the same by DerSimonian and Laird, and with one effect common to all; and the
+# interval in which the true ratio of a next trial is to be expected (prediction), which reaches far to both sides of 1.
 # Second figure: those four trials under every choice of analysis, none of which gives what Steffens found in others.
 set -eu
 review() {

@@ -137,11 +137,11 @@ ratios(void)
 	f = finding("IRR", 0.62, 0.29, 1.34);
 	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher)");
 	f.prediction_low = 0.08, f.prediction_high = 4.75;
-	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher); a "
-		"new trial may find anything from 92 % lower to 375 % higher");
+	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher); the "
+		"true effect in a new trial may be anything from 92 % lower to 375 % higher");
 	f.prediction_high = 0.9;
-	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher); a "
-		"new trial may find 10 to 92 % lower");
+	CHECK_TEXT(say(f), "no clear difference in the rate of a recurrence: 38 % lower (from 71 % lower to 34 % higher); the "
+		"true effect in a new trial may be 10 to 92 % lower");
 	f = finding("RR", 0.5, NAN, NAN);
 	CHECK_TEXT(say(f), "50 % lower risk of a recurrence, with no interval given");
 	CHECK(strstr(say(finding("RR", 2.2, 0.8, 6)), "no clear difference in the risk of a recurrence: 2.2 times (0.8 to 6 "
