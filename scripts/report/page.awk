@@ -75,6 +75,8 @@ function put_guide() {
 	put("<p>A number <i>agrees</i> when it differs from the published one by no more than the tolerance, which is what the")
 	put("printed rounding explains. <i>Own</i> marks numbers that no paper prints. Numbers are shown to four digits; whole they")
 	put("are in " data_link("claims.csv", REPORT "/claims.csv", "claims.csv") ", a row a number.</p>")
+	put("<p>In plain words, a change that <i>patients call important</i> is one of a single patient, taken from the source in brackets.")
+	put("A mean difference between groups below it does not say that nobody gains as much, nor one above it that all do.</p>")
 	put("<p>Under each claim is the pipeline that makes its numbers. To run one, build with <code>make</code>, then in")
 	put("<code>datasets/</code>:</p>")
 	put_code("how-code", "PATH=$PWD/../build/bin:$PWD/../scripts/reproduce:$PATH")

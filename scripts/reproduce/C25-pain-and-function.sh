@@ -3,8 +3,8 @@
 # Claim: exercise does less for function than for pain. Hayden 2021 (Cochrane) prints whole points of 100 better than
 # with no treatment, usual care or placebo: pain 15 (12 to 18), function 7 (5 to 8).
 # Here: the same results unrounded, as a later Cochrane overview prints them (Rizzo 2025, there as less pain: turned),
-# must round to those. Then function after a year in three trials of the Roland-Morris score, pooled by us, which no
-# paper does.
+# must round to those. Then function after a year in three trials of the Roland-Morris score, as each prints it,
+# adjusted or not, pooled by us, which no paper does.
 set -eu
 hayden() {
 	lbp-derive effect -q -m MD -w "review=Rizzo (Cochrane overview; = Hayden 2021 unrounded),outcome=$1" \

@@ -4,8 +4,8 @@
 # day 91 to 365 after early physical therapy, adjusted odds ratio 0.93 (0.88 to 0.98), P = 0.004; unadjusted 0.99
 # (0.95 to 1.04). Kazis 2019 (BMJ Open): first contact with a physical therapist 0.15 (0.13 to 0.17), who cannot
 # prescribe.
-# Here: the intervals rebuilt on the log scale; two decimals explain 0.011 and 0.009. Rounding also lets P lie between
-# 0.0016 and 0.026, so that 0.008 against the printed 0.004 is no disagreement.
+# Here: the intervals rebuilt on the log scale; two decimals explain 0.011 and 0.012. Rounding also lets P lie between
+# 0.0016 and 0.026, so that 0.008 against the printed 0.004 is no disagreement, and not much of a check.
 set -eu
 ratio() {
 	lbp-derive effect -q -m OR -w "study=$1" rates.csv
