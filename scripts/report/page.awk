@@ -263,6 +263,7 @@ BEGIN {
 	put_table()
 	put("<section aria-labelledby=\"overview\">")
 	put("<h2 id=\"overview\">All claims in one figure</h2>")
+	put("<p>Most points cannot but lie where they should: where the check is one of consistency the estimate comes back by construction.</p>")
 	put_figure("overview")
 	put("</section>")
 	put("<section aria-labelledby=\"claims\">")
