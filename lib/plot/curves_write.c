@@ -314,24 +314,37 @@ is_ahead(const struct curves *curves, size_t a, size_t b)
 	return x->is_line != y->is_line ? !x->is_line : a < b;
 }
 
-/* Curves of one colour differ in their dashes; where none share one, all do. */
-static double
-dashes(const struct curves *curves, size_t which)
+/*
+ * The sample of a curve: colours tell groups apart, dashes the curves of a group; there are six of each, so a seventh curve
+ * of a group takes a colour that no group has at its dashes. Curves without groups, and more than two of one group with no
+ * other beside it, differ in both.
+ */
+static void
+find_sample(const struct curves *curves, size_t which, double *colour, double *dashes)
 {
-	size_t of_colour = 0, shared = 0;
+	size_t ahead = 0, shared = 0, groups = 0;
 
-	for (size_t i = 0; i < curves->curves; i++)
+	for (size_t i = 0; i < curves->curves; i++) {
+		ahead += is_ahead(curves, i, which) != 0;
+		groups = curves->curve[i].colour < groups ? groups : curves->curve[i].colour + 1;
 		for (size_t j = 0; j < i; j++)
 			shared += curves->curve[i].colour == curves->curve[j].colour;
-	for (size_t i = 0; i < curves->curves; i++)
-		of_colour += is_ahead(curves, i, which) != 0;
-	return (double)(shared == 0 ? which + which / 6 : of_colour + curves->curve[which].colour / 6);
+	}
+	if (shared > 0 && (groups > 1 || curves->curves < 3)) {
+		*colour = (double)(curves->curve[which].colour + ahead / 6 * groups);
+		*dashes = (double)(ahead + curves->curve[which].colour / 6);
+		return;
+	}
+	ahead = shared > 0 ? ahead : which;
+	*colour = shared > 0 ? (double)ahead : (double)curves->curve[which].colour;
+	*dashes = (double)(ahead + ahead / 6);
 }
 
 static void
 put_figure(struct curves *curves)
 {
 	struct lbp_script *script = &curves->page.blocks;
+	double colour, dashes;
 
 	lbp_script_number(script, "panel_left", curves->panel.left);
 	lbp_script_number(script, "panel_right", curves->panel.right);
@@ -350,9 +363,10 @@ put_figure(struct curves *curves)
 			lbp_script_row(script, &curves->curve[i].crossing, 1);
 	lbp_script_end(script, 1);
 	lbp_script_begin(script, "samples");
-	for (size_t i = 0; i < curves->curves; i++)
-		lbp_script_row(script,
-			(double[]){(double)curves->curve[i].colour, curves->key_x[i], curves->key_y[i], dashes(curves, i)}, 4);
+	for (size_t i = 0; i < curves->curves; i++) {
+		find_sample(curves, i, &colour, &dashes);
+		lbp_script_row(script, (double[]){colour, curves->key_x[i], curves->key_y[i], dashes}, 4);
+	}
 	lbp_script_end(script, 4);
 }
 

@@ -1,0 +1,1 @@
+lbp-hazard fit -q --distribution all,observed -s curve walkback_reconstructed.csv | lbp-plot km -q --script | sed -n '/^[$]samples/,/^E/p' | awk 'NF == 4 && $1 != "NaN" { print "colour " $1 ", dashes " $4 }'
