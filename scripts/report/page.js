@@ -61,3 +61,12 @@ for (const box of document.querySelectorAll(".code")) {
 
 // On paper every pipeline is open.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(box => { box.open = true; }));
+
+// A figure that is wider than the screen says so: phones show no scroll bar.
+function markWide() {
+	for (const box of document.querySelectorAll(".drawing"))
+		box.classList.toggle("wider", box.scrollWidth > box.clientWidth + 1);
+}
+
+markWide();
+addEventListener("resize", markWide);

@@ -56,7 +56,12 @@ function checkOverflow() {
 
 	for (const table of document.querySelectorAll(".scroll:has(> table)"))
 		if (table.scrollWidth > table.clientWidth)
-			say(`${table.getAttribute("aria-label") || "All claims"}: ${table.scrollWidth} wide in ${table.clientWidth}: its verdicts are cut`);
+			say(`${table.getAttribute("aria-label") || "All claims"}: ${table.scrollWidth} wide in ${table.clientWidth}: ` +
+				"its verdicts are cut");
+	for (const box of document.querySelectorAll(".drawing"))
+		if (box.scrollWidth > box.clientWidth + 1 &&
+				!getComputedStyle(box.nextElementSibling, "::before").content.includes("sideways"))
+			say(`${box.getAttribute("aria-label")}: cut, and nothing says so`);
 	if (root.scrollWidth <= root.clientWidth)
 		return;
 	say(`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}`);
