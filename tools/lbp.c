@@ -78,8 +78,11 @@ help(const char *directory, const struct filters *filters)
 static int
 unknown(const char *name, const struct filters *filters)
 {
+	static const char *const own[] = {"list", "help"};
 	const char *near = lbp_suggest(name, (const char *const *)filters->name, filters->count);
 
+	if (near == NULL)
+		near = lbp_suggest(name, own, sizeof own / sizeof *own);
 	if (near != NULL)
 		fprintf(stderr, "lbp: there is no '%s': did you mean '%s'?\n", name, near);
 	else

@@ -1,0 +1,1 @@
+lbp hlep; lbp lits; lbp nosuch
