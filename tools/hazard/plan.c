@@ -44,10 +44,10 @@ find_word(const char *option, struct span s, const char *const *words, int *inde
 		}
 	near = lbp_suggest(word, words, count);
 	if (near != NULL)
-		return lbp_fail(err, LBP_EUSAGE, "--%s: unknown '%s': did you mean '%s'?", option, word, near);
+		return lbp_fail(err, LBP_EUSAGE, "--%s: '%s' is unknown: did you mean '%s'?", option, word, near);
 	for (count = 0; words[count] != NULL; count++)
 		snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", count > 0 ? ", " : "", words[count]);
-	return lbp_fail(err, LBP_EUSAGE, "--%s: unknown '%s': none of %s", option, word, all);
+	return lbp_fail(err, LBP_EUSAGE, "--%s: '%s' is none of %s", option, word, all);
 }
 
 static enum lbp_status
