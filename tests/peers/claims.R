@@ -105,10 +105,6 @@ say("C23", "Fairbank: Oswestry index, difference of changes", after[1] - (before
 
 differences <- read("trial_differences.csv")
 se_of <- function(row) (row$ci_high - row$ci_low) / (2 * z)
-year <- subset(differences, scale == "RMDQ-24" & weeks == 52 & treatment %in% c("exercise classes", "exercise prescription"))
-way <- ifelse(year$higher_is == "better", 1, -1) * 100 / 24
-fit <- rma(way * year$md, sei = abs(way) * se_of(year), control = sharp)
-say("C25", "function after a year, three trials (REML)", estimate = fit$b[[1]], ci_low = fit$ci.lb, ci_high = fit$ci.ub)
 
 skelly <- subset(pooled, grepl("^Skelly", review))
 points <- function(row) c(estimate = 10 * row$estimate, ci_low = 10 * row$ci_low, ci_high = 10 * row$ci_high)
