@@ -110,6 +110,8 @@ run_pool(struct lbp_run *run, struct lbp_error *err)
 		status = lbp_groups_sort(&work.by, &run->table, err);
 	if (status == LBP_OK)
 		status = pool_groups(run, &work, err);
+	if (status == LBP_OK)
+		pool_tell_repeats(run, &work);
 	pool_free(&work);
 	return status;
 }

@@ -48,7 +48,7 @@ struct pool_work {
 	struct lbp_pool_request request;
 	struct lbp_quantiles quantiles;
 	struct lbp_groups by;
-	size_t yi, vi, sei, weights, subgroup, measure, scale;
+	size_t yi, vi, sei, weights, subgroup, measure, scale, study;
 	size_t counts[4]; /* events1, n1 or time1, events2, n2 or time2 */
 	int person_time;
 	int has_tables; /* counts are read */
@@ -58,6 +58,8 @@ struct pool_work {
 	int is_log;
 	uint32_t *label; /* label codes of the subgroups in hand, in the order they come */
 	size_t labels, label_capacity;
+	size_t *seen; /* of each study's label, the last group with a row of it, counted from 1 */
+	size_t repeats, repeated; /* rows beyond the first of a study in a group; the last of them */
 };
 
 /* What is known of one analysis. For MH and PETO the fits hold what those methods give, the rest NaN. */
@@ -80,6 +82,7 @@ enum lbp_status pool_check_options(const struct pool_config *config, struct lbp_
 enum lbp_status pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err);
 enum lbp_status pool_check_rows(struct lbp_run *run, struct pool_work *work, struct lbp_error *err);
 enum lbp_status pool_gather(struct lbp_run *run, struct pool_work *work, size_t group, struct lbp_error *err);
+void pool_tell_repeats(const struct lbp_run *run, const struct pool_work *work);
 void pool_free(struct pool_work *work);
 
 /* answer.c */

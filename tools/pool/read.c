@@ -80,6 +80,8 @@ pool_ask(struct lbp_run *run, struct pool_work *work, struct lbp_error *err)
 		status = lbp_table_want(table, "measure", LBP_TEXT, &work->measure, err);
 	if (status == LBP_OK)
 		status = lbp_table_want(table, "scale", LBP_TEXT, &work->scale, err);
+	if (status == LBP_OK)
+		status = lbp_table_want(table, "study", LBP_TEXT, &work->study, err);
 	if (status == LBP_OK && lbp_run_shows(run, "forest"))
 		ask_for_forest(run);
 	return status;
@@ -256,6 +258,41 @@ find_measure(const struct lbp_run *run, struct pool_work *work, struct lbp_error
 	return status;
 }
 
+/* Several rows of one study are seldom independent, as pooling takes them to be. */
+static enum lbp_status
+count_repeats(const struct lbp_run *run, struct pool_work *work, size_t group, struct lbp_error *err)
+{
+	const struct lbp_column *study = &run->table.column[work->study];
+	size_t i;
+
+	if (work->seen == NULL)
+		work->seen = lbp_array_new(study->labels.count + 1, sizeof *work->seen);
+	if (work->seen == NULL)
+		return lbp_fail_memory(err);
+	for (i = 0; i < work->data.k; i++) {
+		uint32_t code = study->code[work->data.row[i]];
+
+		if (code == LBP_NO_LABEL)
+			continue;
+		if (work->seen[code] == group + 1) {
+			work->repeats++;
+			work->repeated = work->data.row[i];
+		}
+		work->seen[code] = group + 1;
+	}
+	return LBP_OK;
+}
+
+void
+pool_tell_repeats(const struct lbp_run *run, const struct pool_work *work)
+{
+	if (work->repeats == 0)
+		return;
+	lbp_run_note(run, "%zu row%s of a study that has another in the same analysis, as '%.60s' (line %zu): taken as independent",
+		work->repeats, work->repeats == 1 ? " is" : "s are", lbp_table_label(&run->table, work->repeated, work->study),
+		run->table.line[work->repeated]);
+}
+
 enum lbp_status
 pool_gather(struct lbp_run *run, struct pool_work *work, size_t group, struct lbp_error *err)
 {
@@ -271,6 +308,8 @@ pool_gather(struct lbp_run *run, struct pool_work *work, size_t group, struct lb
 	for (i = 0; i < work->data.k && work->subgroup != LBP_NO_COLUMN && status == LBP_OK; i++)
 		status = subgroup_of(work, run->table.column[work->subgroup].code[work->data.row[i]],
 			&work->data.group[i], err);
+	if (status == LBP_OK && work->study != LBP_NO_COLUMN)
+		status = count_repeats(run, work, group, err);
 	return status == LBP_OK ? find_measure(run, work, err) : status;
 }
 
@@ -289,5 +328,6 @@ pool_free(struct pool_work *work)
 	free(data->events2);
 	free(data->size2);
 	free(work->label);
+	free(work->seen);
 	lbp_groups_free(&work->by);
 }
