@@ -80,11 +80,12 @@ check_row(const struct lbp_cox_source *source, const struct lbp_cox_row *row, si
 	return LBP_OK;
 }
 
-/* A first look at all rows, in the order of the source. */
+/* A first look at all rows: stop and row of those without the event, then of those with it, each in the order they came. */
 struct survey {
 	double *stop;
-	unsigned char *event;
-	uint32_t *stratum; /* NULL: there is one */
+	uint32_t *row;
+	size_t others, events;
+	uint32_t *stratum; /* of row i; NULL: there is one */
 	size_t strata;     /* their numbers are below it */
 	size_t clusters;
 };
@@ -93,6 +94,39 @@ static unsigned char
 is_event(const struct lbp_cox_row *row)
 {
 	return row->event != 0 && row->weight > 0;
+}
+
+/* Events are laid down from the end. */
+static void
+survey_row(struct survey *survey, size_t n, size_t number, const struct lbp_cox_row *row)
+{
+	size_t place = is_event(row) ? n - ++survey->events : survey->others++;
+
+	survey->stop[place] = row->stop;
+	survey->row[place] = (uint32_t)number;
+	if (survey->stratum != NULL)
+		survey->stratum[number] = row->stratum;
+	if (row->stratum >= survey->strata)
+		survey->strata = (size_t)row->stratum + 1;
+	if (row->cluster >= survey->clusters)
+		survey->clusters = (size_t)row->cluster + 1;
+}
+
+static void
+turn_events(struct survey *survey, size_t n)
+{
+	size_t low, high;
+
+	for (low = survey->others, high = n; low + 1 < high; low++) {
+		double stop = survey->stop[low];
+		uint32_t row = survey->row[low];
+
+		high--;
+		survey->stop[low] = survey->stop[high];
+		survey->row[low] = survey->row[high];
+		survey->stop[high] = stop;
+		survey->row[high] = row;
+	}
 }
 
 static enum lbp_status
@@ -112,40 +146,23 @@ look_at_rows(struct survey *survey, const struct lbp_cox_source *source, struct 
 
 			if (status != LBP_OK)
 				return status;
-			survey->stop[first + i] = rows[i].stop;
-			survey->event[first + i] = is_event(&rows[i]);
-			if (survey->stratum != NULL)
-				survey->stratum[first + i] = rows[i].stratum;
-			if (rows[i].stratum >= survey->strata)
-				survey->strata = (size_t)rows[i].stratum + 1;
-			if (rows[i].cluster >= survey->clusters)
-				survey->clusters = (size_t)rows[i].cluster + 1;
+			survey_row(survey, source->n, first + i, &rows[i]);
 		}
 	}
+	turn_events(survey, source->n);
 	return LBP_OK;
 }
 
-/* Stable: of equal stops those without the event first, so that whoever walks through them meets each kind in a run. */
+/* By stop; of equal stops those without the event first, so that whoever walks through them meets each kind in a run. */
 static enum lbp_status
-put_events_last(struct lbp_cox_data *data, const struct survey *survey, struct lbp_error *err)
+order_by_stop(struct lbp_cox_data *data, const struct survey *survey, struct lbp_error *err)
 {
-	uint32_t *events = lbp_array_new(data->n, sizeof *events);
-	size_t first, i, to, count;
+	enum lbp_status status = lbp_sort_index(survey->stop, data->n, data->row, err);
+	size_t i;
 
-	if (events == NULL)
-		return lbp_fail_memory(err);
-	for (first = 0; first < data->n; first = i) {
-		double stop = survey->stop[data->row[first]];
-
-		for (i = to = first, count = 0; i < data->n && survey->stop[data->row[i]] == stop; i++)
-			if (survey->event[data->row[i]])
-				events[count++] = data->row[i];
-			else
-				data->row[to++] = data->row[i];
-		memcpy(data->row + to, events, count * sizeof *events);
-	}
-	free(events);
-	return LBP_OK;
+	for (i = 0; i < data->n && status == LBP_OK; i++)
+		data->row[i] = survey->row[data->row[i]];
+	return status;
 }
 
 /* Stable: data->row from order of stop to order of stratum, then stop; begin and the strata that have rows. */
@@ -187,9 +204,7 @@ order_rows(struct lbp_cox_data *data, struct survey *survey, const struct lbp_co
 
 	data->clusters = survey->clusters;
 	if (status == LBP_OK)
-		status = lbp_sort_index(survey->stop, source->n, data->row, err);
-	if (status == LBP_OK)
-		status = put_events_last(data, survey, err);
+		status = order_by_stop(data, survey, err);
 	if (status != LBP_OK)
 		return status;
 	data->begin = lbp_array_new(survey->strata + 1, sizeof *data->begin);
@@ -207,7 +222,7 @@ static enum lbp_status
 sort_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct lbp_error *err)
 {
 	struct survey survey = {.stop = lbp_array_new(source->n, sizeof *survey.stop),
-		.event = lbp_array_new(source->n, 1),
+		.row = lbp_array_new(source->n, sizeof *survey.row),
 		.strata = 1};
 	int has_strata = (source->has & LBP_COX_HAS_STRATUM) != 0;
 	enum lbp_status status = LBP_OK;
@@ -215,12 +230,12 @@ sort_rows(struct lbp_cox_data *data, const struct lbp_cox_source *source, struct
 	data->row = lbp_array_new(source->n, sizeof *data->row);
 	if (has_strata)
 		survey.stratum = lbp_array_new(source->n, sizeof *survey.stratum);
-	if (data->row == NULL || survey.stop == NULL || survey.event == NULL || (has_strata && survey.stratum == NULL))
+	if (data->row == NULL || survey.stop == NULL || survey.row == NULL || (has_strata && survey.stratum == NULL))
 		status = lbp_fail_memory(err);
 	if (status == LBP_OK)
 		status = order_rows(data, &survey, source, err);
 	free(survey.stop);
-	free(survey.event);
+	free(survey.row);
 	free(survey.stratum);
 	return status;
 }
