@@ -11,7 +11,7 @@
 static void
 put(struct lbp_run *run, double x)
 {
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
+	lbp_writer_finite(&run->writer, x);
 }
 
 static void

@@ -276,6 +276,21 @@ lbp_writer_number(struct lbp_writer *writer, double number)
 }
 
 void
+lbp_writer_finite(struct lbp_writer *writer, double number)
+{
+	lbp_writer_number(writer, isfinite(number) ? number : NAN);
+}
+
+void
+lbp_writer_finites(struct lbp_writer *writer, const double *numbers, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		lbp_writer_finite(writer, numbers[i]);
+}
+
+void
 lbp_writer_count(struct lbp_writer *writer, size_t count)
 {
 	char text[LBP_NUMBER_SIZE];

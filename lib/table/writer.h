@@ -44,6 +44,8 @@ void lbp_writer_columns(struct lbp_writer *writer, const char *const *names, siz
 
 /* The next cell: NaN and NULL are written as missing. */
 void lbp_writer_number(struct lbp_writer *writer, double number);
+void lbp_writer_finite(struct lbp_writer *writer, double number); /* infinite is missing, too */
+void lbp_writer_finites(struct lbp_writer *writer, const double *numbers, size_t count);
 void lbp_writer_count(struct lbp_writer *writer, size_t count);
 void lbp_writer_text(struct lbp_writer *writer, const char *text);
 void lbp_writer_missing(struct lbp_writer *writer);

@@ -207,6 +207,19 @@ json_numbers(void)
 	CHECK_COMMIT(&writer, "[\n{\"x\\\"\\u0001\":\"Inf\"},\n{\"x\\\"\\u0001\":1e+300}\n]\n");
 }
 
+/* What is not finite is an empty cell where a tool asks for it. */
+static void
+finite_or_missing(void)
+{
+	struct lbp_writer writer;
+
+	lbp_writer_init(&writer, LBP_CSV, ',', 0);
+	lbp_writer_columns(&writer, (const char *const[]){"a", "b", "c", "d"}, 4);
+	lbp_writer_finite(&writer, -INFINITY);
+	lbp_writer_finites(&writer, (double[]){NAN, INFINITY, -0.5}, 3);
+	CHECK_COMMIT(&writer, "a,b,c,d\n,,,-0.5\n");
+}
+
 /* Bytes that are no UTF-8: Latin-1, a cut character, an overlong form, a surrogate, beyond U+10FFFF. */
 static void
 json_is_utf8(void)
@@ -345,8 +358,8 @@ reader_undoes_writer(void)
 		}
 }
 
-SUITE("writer", {"delimited", delimited}, {"json", json}, {"aligned", aligned}, {"markdown", markdown}, {"html", html},
-	{"raw", raw}, {"without rows", without_rows}, {"quoting", quoting}, {"json numbers", json_numbers},
+SUITE("writer", {"finite or missing", finite_or_missing}, {"delimited", delimited}, {"json", json},
+	{"aligned", aligned}, {"markdown", markdown}, {"html", html}, {"raw", raw}, {"without rows", without_rows}, {"quoting", quoting}, {"json numbers", json_numbers},
 	{"json is utf-8", json_is_utf8}, {"digits", digits}, {"kept columns", kept_columns},
 	{"control characters", control_characters},
 	{"failure comes back at commit", failure_comes_back_at_commit},

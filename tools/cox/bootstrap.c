@@ -297,8 +297,8 @@ put(struct lbp_run *run, const void *pointer, size_t number)
 
 	lbp_writer_count(&run->writer, answer->n);
 	lbp_writer_count(&run->writer, answer->events);
-	cox_put_text(run, lbp_cox_ties_names[answer->fit.ties]);
-	cox_put_text(run, cox_model_name(context->work));
+	lbp_writer_text(&run->writer, lbp_cox_ties_names[answer->fit.ties]);
+	lbp_writer_text(&run->writer, cox_model_name(context->work));
 }
 
 enum lbp_status

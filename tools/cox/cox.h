@@ -102,9 +102,6 @@ enum lbp_status cox_fail(const struct lbp_run *run, const struct cox_work *work,
 /* views.c */
 void cox_columns(struct lbp_run *run, const struct cox_work *work);
 enum lbp_status cox_show(struct lbp_run *run, struct cox_work *work, struct cox_answer *answer, struct lbp_error *err);
-void cox_put_number(struct lbp_run *run, double x);
-void cox_put_numbers(struct lbp_run *run, const double *x, size_t count);
-void cox_put_text(struct lbp_run *run, const char *text);
 void cox_put_group(struct lbp_run *run, const struct cox_work *work, const struct cox_answer *answer);
 void cox_put_term(struct lbp_run *run, const struct cox_work *work, size_t column);
 void cox_name_strata(struct lbp_run *run, const struct cox_work *work);

@@ -26,12 +26,12 @@ put_step(struct lbp_run *run, const struct cox_work *work, const struct cox_answ
 	if (cumulative > 0)
 		lbp_km_interval(ci, survival, se, se, z, &low, &high);
 	cox_put_group(run, work, answer);
-	cox_put_text(run, person->at);
+	lbp_writer_text(&run->writer, person->at);
 	cox_put_stratum(run, work, answer, person->stratum);
-	cox_put_numbers(run, people, 4);
-	cox_put_numbers(run, (double[]){survival, se, low, high, cumulative, error, run->common.level}, 7);
-	cox_put_text(run, lbp_km_ci_names[ci]);
-	cox_put_text(run, lbp_cox_ties_names[answer->fit.ties]);
+	lbp_writer_finites(&run->writer, people, 4);
+	lbp_writer_finites(&run->writer, (double[]){survival, se, low, high, cumulative, error, run->common.level}, 7);
+	lbp_writer_text(&run->writer, lbp_km_ci_names[ci]);
+	lbp_writer_text(&run->writer, lbp_cox_ties_names[answer->fit.ties]);
 }
 
 /* Those of a stratum who are under observation right behind time 0. */

@@ -153,7 +153,7 @@ cox_show_rows(struct lbp_run *run, struct cox_work *work, const struct cox_answe
 		size_t row = answer->rows != NULL ? answer->rows[i] : i;
 
 		lbp_run_echo_row(run, row);
-		cox_put_numbers(run, values + row * width, width);
+		lbp_writer_finites(&run->writer, values + row * width, width);
 	}
 	free(values);
 	return status;

@@ -150,11 +150,11 @@ put_event(struct lbp_run *run, const struct cox_work *work, const struct cox_ans
 	size_t at = event * course->p + j;
 	double middle = course->smooth[at], half = z * course->se[at];
 
-	cox_put_text(run, work->design.term[column->term].name);
-	cox_put_text(run, column->label);
-	cox_put_numbers(run, (double[]){course->residual[at], course->scaled[at], middle, middle - half, middle + half,
-		answer->fit.beta[j], course->p_value[j], run->common.level}, 8);
-	cox_put_text(run, lbp_cox_transform_names[work->config->transform]);
+	lbp_writer_text(&run->writer, work->design.term[column->term].name);
+	lbp_writer_text(&run->writer, column->label);
+	lbp_writer_finites(&run->writer, (double[]){course->residual[at], course->scaled[at], middle, middle - half,
+		middle + half, answer->fit.beta[j], course->p_value[j], run->common.level}, 8);
+	lbp_writer_text(&run->writer, lbp_cox_transform_names[work->config->transform]);
 }
 
 static void
@@ -169,7 +169,7 @@ put_events(
 			for (j = 0; j < course->p && data->event[i]; j++) {
 				cox_put_group(run, work, answer);
 				cox_put_stratum(run, work, answer, s);
-				cox_put_numbers(run, (double[]){data->stop[i], course->at[event]}, 2);
+				lbp_writer_finites(&run->writer, (double[]){data->stop[i], course->at[event]}, 2);
 				put_event(run, work, answer, course, event, j);
 			}
 			event += data->event[i] != 0;

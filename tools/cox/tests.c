@@ -38,8 +38,8 @@ cox_show_concordance(
 		if (status != LBP_OK)
 			break;
 		cox_put_group(run, work, answer);
-		cox_put_text(run, lbp_concordance_names[w]);
-		cox_put_numbers(run, (double[]){c.concordance, c.se, c.concordant, c.discordant, c.tied_predictor,
+		lbp_writer_text(&run->writer, lbp_concordance_names[w]);
+		lbp_writer_finites(&run->writer, (double[]){c.concordance, c.se, c.concordant, c.discordant, c.tied_predictor,
 			c.tied_time, c.tied_both}, 7);
 	}
 	return status;
@@ -58,11 +58,11 @@ put_test(struct lbp_run *run, const struct cox_work *work, const struct cox_answ
 	else if (status != LBP_OK)
 		return status;
 	cox_put_group(run, work, answer);
-	cox_put_text(run, term);
-	cox_put_text(run, level);
-	cox_put_numbers(run, (double[]){test.statistic, test.df, test.p}, 3);
-	cox_put_text(run, lbp_cox_transform_names[work->config->transform]);
-	cox_put_text(run, lbp_cox_ties_names[answer->fit.ties]);
+	lbp_writer_text(&run->writer, term);
+	lbp_writer_text(&run->writer, level);
+	lbp_writer_finites(&run->writer, (double[]){test.statistic, test.df, test.p}, 3);
+	lbp_writer_text(&run->writer, lbp_cox_transform_names[work->config->transform]);
+	lbp_writer_text(&run->writer, lbp_cox_ties_names[answer->fit.ties]);
 	return LBP_OK;
 }
 

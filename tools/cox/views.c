@@ -6,27 +6,6 @@
 #include <math.h>
 
 void
-cox_put_number(struct lbp_run *run, double x)
-{
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
-}
-
-void
-cox_put_numbers(struct lbp_run *run, const double *x, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		cox_put_number(run, x[i]);
-}
-
-void
-cox_put_text(struct lbp_run *run, const char *text)
-{
-	lbp_writer_text(&run->writer, text);
-}
-
-void
 cox_put_group(struct lbp_run *run, const struct cox_work *work, const struct cox_answer *answer)
 {
 	lbp_followup_write_group(run, &work->followup, answer->group);
@@ -38,9 +17,9 @@ cox_put_term(struct lbp_run *run, const struct cox_work *work, size_t column)
 {
 	const struct lbp_design_column *c = &work->design.column[column];
 
-	cox_put_text(run, work->design.term[c->term].name);
-	cox_put_text(run, c->label);
-	cox_put_text(run, c->reference);
+	lbp_writer_text(&run->writer, work->design.term[c->term].name);
+	lbp_writer_text(&run->writer, c->label);
+	lbp_writer_text(&run->writer, c->reference);
 }
 
 /* Columns of --strata behind those of --by, then the number of the episode where it is a stratum. */
@@ -65,7 +44,7 @@ cox_put_stratum(struct lbp_run *run, const struct cox_work *work, const struct c
 	if (work->plan.recurrent >= LBP_COX_PWP)
 		levels = answer->levels;
 	for (j = f->by.columns; j < f->strata.columns; j++)
-		cox_put_text(run, lbp_groups_label(&f->strata, &run->table, code / levels, j));
+		lbp_writer_text(&run->writer, lbp_groups_label(&f->strata, &run->table, code / levels, j));
 	if (work->plan.recurrent >= LBP_COX_PWP)
 		lbp_writer_count(&run->writer, code % levels + 1);
 }
@@ -162,9 +141,9 @@ put_estimate(struct lbp_run *run, const struct cox_work *work, const struct cox_
 		low = profile->low;
 		high = profile->high;
 	}
-	cox_put_numbers(run, (double[]){estimate, se, statistic, INFINITY, p, low, high}, 7);
-	cox_put_numbers(run, (double[]){exp(estimate), exp(low), exp(high)}, 3);
-	cox_put_number(run, sqrt(fit->model_variance[j * fit->p + j]));
+	lbp_writer_finites(&run->writer, (double[]){estimate, se, statistic, INFINITY, p, low, high}, 7);
+	lbp_writer_finites(&run->writer, (double[]){exp(estimate), exp(low), exp(high)}, 3);
+	lbp_writer_finite(&run->writer, sqrt(fit->model_variance[j * fit->p + j]));
 }
 
 static void
@@ -179,11 +158,11 @@ show_terms(struct lbp_run *run, const struct cox_work *work, const struct cox_an
 		put_estimate(run, work, answer, j, z);
 		lbp_writer_count(&run->writer, answer->n);
 		lbp_writer_count(&run->writer, answer->events);
-		cox_put_number(run, run->common.level);
-		cox_put_text(run, lbp_cox_ties_names[answer->fit.ties]);
-		cox_put_text(run, variance_name(work));
-		cox_put_text(run, cox_model_name(work));
-		cox_put_text(run, work->config->firth ? "profile" : "wald");
+		lbp_writer_finite(&run->writer, run->common.level);
+		lbp_writer_text(&run->writer, lbp_cox_ties_names[answer->fit.ties]);
+		lbp_writer_text(&run->writer, variance_name(work));
+		lbp_writer_text(&run->writer, cox_model_name(work));
+		lbp_writer_text(&run->writer, work->config->firth ? "profile" : "wald");
 	}
 }
 
@@ -197,20 +176,20 @@ show_vcov(struct lbp_run *run, const struct cox_work *work, const struct cox_ans
 	for (i = 0; i < fit->p; i++)
 		for (j = 0; j < fit->p; j++) {
 			cox_put_group(run, work, answer);
-			cox_put_text(run, design->term[design->column[i].term].name);
-			cox_put_text(run, design->column[i].label);
-			cox_put_text(run, design->term[design->column[j].term].name);
-			cox_put_text(run, design->column[j].label);
-			cox_put_number(run, fit->variance[i * fit->p + j]);
-			cox_put_number(run, fit->model_variance[i * fit->p + j]);
-			cox_put_text(run, variance_name(work));
+			lbp_writer_text(&run->writer, design->term[design->column[i].term].name);
+			lbp_writer_text(&run->writer, design->column[i].label);
+			lbp_writer_text(&run->writer, design->term[design->column[j].term].name);
+			lbp_writer_text(&run->writer, design->column[j].label);
+			lbp_writer_finite(&run->writer, fit->variance[i * fit->p + j]);
+			lbp_writer_finite(&run->writer, fit->model_variance[i * fit->p + j]);
+			lbp_writer_text(&run->writer, variance_name(work));
 		}
 }
 
 static void
 put_test(struct lbp_run *run, const struct lbp_cox_test *test)
 {
-	cox_put_numbers(run, (double[]){test->statistic, test->df, test->p}, 3);
+	lbp_writer_finites(&run->writer, (double[]){test->statistic, test->df, test->p}, 3);
 }
 
 static void
@@ -224,7 +203,7 @@ put_frailty(struct lbp_run *run, const struct cox_work *work, const struct cox_a
 			lbp_writer_missing(&run->writer);
 		return;
 	}
-	cox_put_numbers(run, (double[]){frailty->theta, frailty->loglik_plain, frailty->loglik_integrated,
+	lbp_writer_finites(&run->writer, (double[]){frailty->theta, frailty->loglik_plain, frailty->loglik_integrated,
 		frailty->likelihood_ratio.statistic, frailty->likelihood_ratio.p}, 5);
 }
 
@@ -239,7 +218,8 @@ put_criteria(struct lbp_run *run, const struct cox_work *work, const struct cox_
 		loglik = frailty->loglik_integrated;
 		df += !frailty->theta_is_given;
 	}
-	cox_put_numbers(run, (double[]){2 * df - 2 * loglik, df * log((double)answer->data.events) - 2 * loglik}, 2);
+	lbp_writer_finite(&run->writer, 2 * df - 2 * loglik);
+	lbp_writer_finite(&run->writer, df * log((double)answer->data.events) - 2 * loglik);
 }
 
 static enum lbp_status
@@ -262,18 +242,18 @@ show_model(struct lbp_run *run, const struct cox_work *work, const struct cox_an
 		lbp_writer_count(&run->writer, answer->clusters);
 	else
 		lbp_writer_missing(&run->writer);
-	cox_put_numbers(run, (double[]){(double)fit->p, fit->loglik_null, fit->loglik}, 3);
+	lbp_writer_finites(&run->writer, (double[]){(double)fit->p, fit->loglik_null, fit->loglik}, 3);
 	put_criteria(run, work, answer);
 	put_test(run, &fit->likelihood_ratio);
 	put_test(run, &fit->wald);
 	put_test(run, &fit->score);
 	put_test(run, &fit->robust_score);
-	cox_put_numbers(run, (double[]){concordance.concordance, concordance.se}, 2);
+	lbp_writer_finites(&run->writer, (double[]){concordance.concordance, concordance.se}, 2);
 	put_frailty(run, work, answer);
 	lbp_writer_count(&run->writer, fit->iterations);
-	cox_put_text(run, lbp_cox_ties_names[fit->ties]);
-	cox_put_text(run, variance_name(work));
-	cox_put_text(run, cox_model_name(work));
+	lbp_writer_text(&run->writer, lbp_cox_ties_names[fit->ties]);
+	lbp_writer_text(&run->writer, variance_name(work));
+	lbp_writer_text(&run->writer, cox_model_name(work));
 	return LBP_OK;
 }
 
@@ -287,8 +267,8 @@ show_frailty(struct lbp_run *run, const struct cox_work *work, const struct cox_
 		if (isnan(f->log_frailty[i]))
 			continue;
 		cox_put_group(run, work, answer);
-		cox_put_text(run, run->table.column[work->frailty].labels.text[i]);
-		cox_put_numbers(run, (double[]){f->log_frailty[i], exp(f->log_frailty[i]), f->events[i],
+		lbp_writer_text(&run->writer, run->table.column[work->frailty].labels.text[i]);
+		lbp_writer_finites(&run->writer, (double[]){f->log_frailty[i], exp(f->log_frailty[i]), f->events[i],
 			f->expected[i]}, 4);
 	}
 }

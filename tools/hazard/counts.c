@@ -104,10 +104,10 @@ put_name(struct lbp_run *run, const struct hazard_work *work, size_t parameter, 
 {
 	const struct lbp_design_column *c = parameter > 0 ? &work->design.column[parameter - 1] : NULL;
 
-	hazard_put_text(run, c != NULL ? work->design.term[c->term].name : "intercept");
-	hazard_put_text(run, c != NULL ? c->label : NULL);
+	lbp_writer_text(&run->writer, c != NULL ? work->design.term[c->term].name : "intercept");
+	lbp_writer_text(&run->writer, c != NULL ? c->label : NULL);
 	if (with_reference)
-		hazard_put_text(run, c != NULL ? c->reference : NULL);
+		lbp_writer_text(&run->writer, c != NULL ? c->reference : NULL);
 }
 
 static void
@@ -119,13 +119,13 @@ put_term(struct lbp_run *run, const struct hazard_work *work, const struct peopl
 
 	hazard_put_group(run, work, group);
 	put_name(run, work, j, 1);
-	hazard_put_numbers(run, (double[]){b, se, b / se, INFINITY, lbp_dist_normal_two_sided(b / se), b - z * se,
+	lbp_writer_finites(&run->writer, (double[]){b, se, b / se, INFINITY, lbp_dist_normal_two_sided(b / se), b - z * se,
 		b + z * se, exp(b), exp(b - z * se), exp(b + z * se), (double)p->data.n, total(p->events, p->data.n),
 		run->common.level}, 13);
-	hazard_put_text(run, family_name(work));
-	hazard_put_text(run, "rate");
-	hazard_put_text(run, hazard_variance_name(work));
-	hazard_put_text(run, "wald");
+	lbp_writer_text(&run->writer, family_name(work));
+	lbp_writer_text(&run->writer, "rate");
+	lbp_writer_text(&run->writer, hazard_variance_name(work));
+	lbp_writer_text(&run->writer, "wald");
 }
 
 static void
@@ -138,10 +138,10 @@ put_covariances(struct lbp_run *run, const struct hazard_work *work, const struc
 			hazard_put_group(run, work, group);
 			put_name(run, work, i, 0);
 			put_name(run, work, j, 0);
-			hazard_put_number(run, fit->variance[i * fit->parameters + j]);
-			hazard_put_text(run, family_name(work));
-			hazard_put_text(run, "rate");
-			hazard_put_text(run, hazard_variance_name(work));
+			lbp_writer_finite(&run->writer, fit->variance[i * fit->parameters + j]);
+			lbp_writer_text(&run->writer, family_name(work));
+			lbp_writer_text(&run->writer, "rate");
+			lbp_writer_text(&run->writer, hazard_variance_name(work));
 		}
 }
 
@@ -155,8 +155,8 @@ show(struct lbp_run *run, const struct hazard_work *work, const struct people *p
 		put_covariances(run, work, fit, group);
 	else if (lbp_run_shows(run, "model")) {
 		hazard_put_group(run, work, group);
-		hazard_put_text(run, family_name(work));
-		hazard_put_numbers(run, (double[]){(double)p->data.n, total(p->events, p->data.n),
+		lbp_writer_text(&run->writer, family_name(work));
+		lbp_writer_finites(&run->writer, (double[]){(double)p->data.n, total(p->events, p->data.n),
 			total(p->time, p->data.n), (double)fit->parameters, fit->log_likelihood, fit->aic, fit->deviance,
 			fit->pearson, fit->df, fit->pearson / fit->df, fit->theta, fit->theta_se,
 			(double)fit->iterations}, 13);

@@ -33,13 +33,13 @@ begin_row(struct lbp_run *run, const struct hazard_work *work, const struct pers
 {
 	hazard_put_group(run, work, person->fits->rows->group);
 	hazard_put_distribution(run, work, person->fits, person->model);
-	hazard_put_text(run, person->at);
+	lbp_writer_text(&run->writer, person->at);
 }
 
 static void
 put_estimated(struct lbp_run *run, const struct lbp_estimated *e)
 {
-	hazard_put_numbers(run, (double[]){e->estimate, e->se, e->low, e->high}, 4);
+	lbp_writer_finites(&run->writer, (double[]){e->estimate, e->se, e->low, e->high}, 4);
 }
 
 /* The fitted curves behind a time; constant hazards are drawn as steps, so that a cut has the hazard of its new piece. */
@@ -52,14 +52,14 @@ put_point(struct lbp_run *run, const struct hazard_work *work, const struct pers
 
 	lbp_predictor_at(predictor, is_pieces && work->times == 0 ? nextafter(t, INFINITY) : t, &point);
 	begin_row(run, work, person);
-	hazard_put_numbers(run, (double[]){t, NAN, NAN, NAN}, 4);
+	lbp_writer_finites(&run->writer, (double[]){t, NAN, NAN, NAN}, 4);
 	put_estimated(run, &point.survival);
 	put_estimated(run, &point.cumhaz);
 	put_estimated(run, &point.hazard);
-	hazard_put_text(run, is_pieces ? "piecewise" : "parametric");
-	hazard_put_number(run, run->common.level);
-	hazard_put_text(run, "log-log");
-	hazard_put_text(run, hazard_variance_name(work));
+	lbp_writer_text(&run->writer, is_pieces ? "piecewise" : "parametric");
+	lbp_writer_finite(&run->writer, run->common.level);
+	lbp_writer_text(&run->writer, "log-log");
+	lbp_writer_text(&run->writer, hazard_variance_name(work));
 }
 
 /* At --times; without them at equal steps to the last time, and at the cuts of constant hazards. */
@@ -121,11 +121,11 @@ put_quantiles(struct lbp_run *run, const struct hazard_work *work, const struct 
 		if (status != LBP_OK)
 			return status;
 		begin_row(run, work, person);
-		hazard_put_number(run, work->prob[i]);
+		lbp_writer_finite(&run->writer, work->prob[i]);
 		put_estimated(run, &quantile);
-		hazard_put_numbers(run, (double[]){line, error, run->common.level}, 3);
-		hazard_put_text(run, is_plain ? "plain" : "log");
-		hazard_put_text(run, hazard_variance_name(work));
+		lbp_writer_finites(&run->writer, (double[]){line, error, run->common.level}, 3);
+		lbp_writer_text(&run->writer, is_plain ? "plain" : "log");
+		lbp_writer_text(&run->writer, hazard_variance_name(work));
 	}
 	return status;
 }

@@ -29,12 +29,12 @@ put_name(struct lbp_run *run, const struct hazard_work *work, const struct lbp_p
 	} else if (c == NULL && parameter >= intercept && scale->kind == LBP_TIME_SCALE_SPLINE)
 		snprintf(level, sizeof level, "%zu", number + 1);
 	if (c != NULL)
-		hazard_put_text(run, work->design.term[c->term].name);
+		lbp_writer_text(&run->writer, work->design.term[c->term].name);
 	else
-		hazard_put_text(run, parameter < intercept ? "intercept" : lbp_parametric_name(fit, form, number));
-	hazard_put_text(run, c != NULL ? c->label : level);
+		lbp_writer_text(&run->writer, parameter < intercept ? "intercept" : lbp_parametric_name(fit, form, number));
+	lbp_writer_text(&run->writer, c != NULL ? c->label : level);
 	if (with_reference)
-		hazard_put_text(run, c != NULL ? c->reference : NULL);
+		lbp_writer_text(&run->writer, c != NULL ? c->reference : NULL);
 }
 
 /* A spline with the number of its inner knots and its scale: there may be several in one table. */
@@ -47,7 +47,7 @@ hazard_put_distribution(struct lbp_run *run, const struct hazard_work *work, con
 	snprintf(name, sizeof name, "%s", lbp_distribution_names[fit->distribution]);
 	if (fit->distribution == LBP_SPLINE)
 		snprintf(name, sizeof name, "spline:%zu:%s", work->model[m].interior, lbp_form_names[fits->form[m]]);
-	hazard_put_text(run, name);
+	lbp_writer_text(&run->writer, name);
 }
 
 /* Whether exp of a parameter means something: a ratio, a hazard, a scale. */
@@ -72,13 +72,13 @@ put_term(struct lbp_run *run, const struct hazard_work *work, const struct hazar
 
 	hazard_put_group(run, work, fits->rows->group);
 	put_name(run, work, fit, fits->form[m], j, 1);
-	hazard_put_numbers(run, (double[]){b, se, b / se, INFINITY, lbp_dist_normal_two_sided(b / se), b - z * se,
+	lbp_writer_finites(&run->writer, (double[]){b, se, b / se, INFINITY, lbp_dist_normal_two_sided(b / se), b - z * se,
 		b + z * se, ratio * exp(b), ratio * exp(b - z * se), ratio * exp(b + z * se), fit->people, fit->events,
 		run->common.level}, 13);
 	hazard_put_distribution(run, work, fits, m);
-	hazard_put_text(run, lbp_form_names[fits->form[m]]);
-	hazard_put_text(run, hazard_variance_name(work));
-	hazard_put_text(run, "wald");
+	lbp_writer_text(&run->writer, lbp_form_names[fits->form[m]]);
+	lbp_writer_text(&run->writer, hazard_variance_name(work));
+	lbp_writer_text(&run->writer, "wald");
 }
 
 static void
@@ -93,10 +93,10 @@ put_covariances(struct lbp_run *run, const struct hazard_work *work, const struc
 			hazard_put_group(run, work, fits->rows->group);
 			put_name(run, work, fit, fits->form[m], i, 0);
 			put_name(run, work, fit, fits->form[m], j, 0);
-			hazard_put_number(run, variance[i * fit->parameters + j]);
+			lbp_writer_finite(&run->writer, variance[i * fit->parameters + j]);
 			hazard_put_distribution(run, work, fits, m);
-			hazard_put_text(run, lbp_form_names[fits->form[m]]);
-			hazard_put_text(run, hazard_variance_name(work));
+			lbp_writer_text(&run->writer, lbp_form_names[fits->form[m]]);
+			lbp_writer_text(&run->writer, hazard_variance_name(work));
 		}
 }
 
@@ -143,7 +143,7 @@ put_model(struct lbp_run *run, const struct hazard_work *work, const struct haza
 		sum += exp(0.5 * (least - fits->fit[i].aic));
 	hazard_put_group(run, work, fits->rows->group);
 	hazard_put_distribution(run, work, fits, m);
-	hazard_put_numbers(run, (double[]){fit->people, fit->events, (double)fit->parameters, columns,
+	lbp_writer_finites(&run->writer, (double[]){fit->people, fit->events, (double)fit->parameters, columns,
 		fit->log_likelihood_null, fit->log_likelihood, columns > 0 ? lr : NAN, columns > 0 ? columns : NAN,
 		columns > 0 ? lbp_dist_chisq_upper(lr, columns) : NAN, fit->aic, fit->aic - least,
 		exp(0.5 * (least - fit->aic)) / sum, fit->bic, sigma_of(fit),
@@ -161,10 +161,10 @@ put_knots(struct lbp_run *run, const struct hazard_work *work, const struct haza
 	for (j = 0; j < scale->knots; j++) {
 		hazard_put_group(run, work, fits->rows->group);
 		hazard_put_distribution(run, work, fits, m);
-		hazard_put_text(run, lbp_form_names[fits->form[m]]);
+		lbp_writer_text(&run->writer, lbp_form_names[fits->form[m]]);
 		lbp_writer_count(&run->writer, j + 1);
-		hazard_put_number(run, is_log ? exp(scale->knot[j]) : scale->knot[j]);
-		hazard_put_number(run, is_log ? scale->knot[j] : log(scale->knot[j]));
+		lbp_writer_finite(&run->writer, is_log ? exp(scale->knot[j]) : scale->knot[j]);
+		lbp_writer_finite(&run->writer, is_log ? scale->knot[j] : log(scale->knot[j]));
 	}
 }
 
@@ -220,7 +220,7 @@ show_row(struct lbp_run *run, const struct hazard_fits *fits, size_t i, struct r
 		return status;
 	lbp_parametric_residual_at(fit, &reader->likelihood, i, &r);
 	lbp_run_echo_row(run, fits->rows->row[i]);
-	hazard_put_numbers(run, (double[]){linear_predictor(fit, reader->estimate, x), median.estimate, r.cumhaz,
+	lbp_writer_finites(&run->writer, (double[]){linear_predictor(fit, reader->estimate, x), median.estimate, r.cumhaz,
 		r.martingale, r.deviance}, 5);
 	return LBP_OK;
 }

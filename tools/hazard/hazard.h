@@ -121,9 +121,6 @@ enum lbp_status hazard_show_curves(
 void hazard_columns(struct lbp_run *run, const struct hazard_work *work);
 enum lbp_status hazard_row_columns(struct lbp_run *run, struct lbp_error *err);
 void hazard_put_group(struct lbp_run *run, const struct hazard_work *work, size_t group);
-void hazard_put_number(struct lbp_run *run, double x);
-void hazard_put_numbers(struct lbp_run *run, const double *x, size_t count);
-void hazard_put_text(struct lbp_run *run, const char *text);
 const char *hazard_arm(const struct lbp_run *run, const struct hazard_work *work, size_t rank);
 enum lbp_status hazard_say_group(
 	const struct lbp_run *run, const struct hazard_work *work, size_t group, struct lbp_error *err);

@@ -20,17 +20,17 @@ put_step(struct lbp_run *run, const struct hazard_work *work, const struct hazar
 	const struct step *step, const char *variance)
 {
 	hazard_put_group(run, work, rows->group);
-	hazard_put_text(run, "observed");
-	hazard_put_text(run, at);
-	hazard_put_number(run, step->time);
-	hazard_put_numbers(run, step->people, 3);
-	hazard_put_numbers(run, step->survival, 4);
-	hazard_put_numbers(run, step->cumhaz, 2);
-	hazard_put_numbers(run, (double[]){NAN, NAN, NAN, NAN, NAN, NAN}, 6);
-	hazard_put_text(run, "observed");
-	hazard_put_number(run, run->common.level);
-	hazard_put_text(run, "log-log");
-	hazard_put_text(run, variance);
+	lbp_writer_text(&run->writer, "observed");
+	lbp_writer_text(&run->writer, at);
+	lbp_writer_finite(&run->writer, step->time);
+	lbp_writer_finites(&run->writer, step->people, 3);
+	lbp_writer_finites(&run->writer, step->survival, 4);
+	lbp_writer_finites(&run->writer, step->cumhaz, 2);
+	lbp_writer_finites(&run->writer, (double[]){NAN, NAN, NAN, NAN, NAN, NAN}, 6);
+	lbp_writer_text(&run->writer, "observed");
+	lbp_writer_finite(&run->writer, run->common.level);
+	lbp_writer_text(&run->writer, "log-log");
+	lbp_writer_text(&run->writer, variance);
 }
 
 static struct step

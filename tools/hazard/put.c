@@ -84,27 +84,6 @@ hazard_put_group(struct lbp_run *run, const struct hazard_work *work, size_t gro
 		lbp_writer_text(&run->writer, lbp_groups_label(&work->by, &run->table, group, j));
 }
 
-void
-hazard_put_number(struct lbp_run *run, double x)
-{
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
-}
-
-void
-hazard_put_numbers(struct lbp_run *run, const double *x, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		hazard_put_number(run, x[i]);
-}
-
-void
-hazard_put_text(struct lbp_run *run, const char *text)
-{
-	lbp_writer_text(&run->writer, text);
-}
-
 const char *
 hazard_arm(const struct lbp_run *run, const struct hazard_work *work, size_t rank)
 {

@@ -22,15 +22,15 @@ ci_of(const struct hazard_work *work)
 static void
 put_arm(struct lbp_run *run, const struct hazard_work *work, size_t rank)
 {
-	hazard_put_text(run, work->arm != LBP_NO_COLUMN ? run->table.column[work->arm].name : "all");
-	hazard_put_text(run, hazard_arm(run, work, rank));
+	lbp_writer_text(&run->writer, work->arm != LBP_NO_COLUMN ? run->table.column[work->arm].name : "all");
+	lbp_writer_text(&run->writer, hazard_arm(run, work, rank));
 }
 
 static void
 put_interval(struct lbp_run *run, const struct lbp_exposure *e, size_t j)
 {
-	hazard_put_number(run, j > 0 ? e->cut[j - 1] : 0);
-	hazard_put_number(run, j < e->intervals - 1 ? e->cut[j] : INFINITY);
+	lbp_writer_finite(&run->writer, j > 0 ? e->cut[j - 1] : 0);
+	lbp_writer_finite(&run->writer, j < e->intervals - 1 ? e->cut[j] : INFINITY);
 }
 
 /* A rate where somebody was under observation, missing where nobody was. */
@@ -50,9 +50,9 @@ put_rate(struct lbp_run *run, const struct hazard_work *work, const struct lbp_e
 	hazard_put_group(run, work, group);
 	put_arm(run, work, arm);
 	put_interval(run, e, j);
-	hazard_put_numbers(run, (double[]){cell->at_risk, cell->events, cell->time / unit, rate.rate, rate.low, rate.high,
-		log(rate.rate), rate.log_se, unit, run->common.level}, 10);
-	hazard_put_text(run, lbp_rate_ci_names[ci_of(work)]);
+	lbp_writer_finites(&run->writer, (double[]){cell->at_risk, cell->events, cell->time / unit, rate.rate, rate.low,
+		rate.high, log(rate.rate), rate.log_se, unit, run->common.level}, 10);
+	lbp_writer_text(&run->writer, lbp_rate_ci_names[ci_of(work)]);
 	return LBP_OK;
 }
 
@@ -64,12 +64,12 @@ put_step(struct lbp_run *run, const struct hazard_work *work, size_t group, size
 
 	hazard_put_group(run, work, group);
 	if (work->arm != LBP_NO_COLUMN)
-		hazard_put_text(run, hazard_arm(run, work, arm));
-	hazard_put_numbers(run, (double[]){t, rate->rate, rate->rate * rate->log_se, rate->low, rate->high}, 5);
-	hazard_put_text(run, "piecewise");
-	hazard_put_numbers(
-		run, (double[]){cell->at_risk, cell->events, cell->time / unit, unit, run->common.level}, 5);
-	hazard_put_text(run, lbp_rate_ci_names[ci_of(work)]);
+		lbp_writer_text(&run->writer, hazard_arm(run, work, arm));
+	lbp_writer_finites(&run->writer, (double[]){t, rate->rate, rate->rate * rate->log_se, rate->low, rate->high}, 5);
+	lbp_writer_text(&run->writer, "piecewise");
+	lbp_writer_finites(&run->writer,
+		(double[]){cell->at_risk, cell->events, cell->time / unit, unit, run->common.level}, 5);
+	lbp_writer_text(&run->writer, lbp_rate_ci_names[ci_of(work)]);
 }
 
 /* The rates of an arm as a step function of time, which ends with the last that was under observation. */
@@ -108,12 +108,12 @@ put_contrast(struct lbp_run *run, const struct hazard_work *work, const struct l
 		[LBP_RATE_EXACT] = "mover exact", [LBP_RATE_MID_P] = "mover mid-p", [LBP_RATE_LOG] = "normal"};
 	double z = is_ratio ? 1 : NAN;
 
-	hazard_put_text(run, is_ratio ? "IRR" : "IRD");
-	hazard_put_numbers(run, (double[]){c->estimate, c->se, c->statistic, c->p, c->low, c->high}, 6);
-	hazard_put_numbers(run, (double[]){z * two->events / two->time / (two->other_events / two->other_time),
+	lbp_writer_text(&run->writer, is_ratio ? "IRR" : "IRD");
+	lbp_writer_finites(&run->writer, (double[]){c->estimate, c->se, c->statistic, c->p, c->low, c->high}, 6);
+	lbp_writer_finites(&run->writer, (double[]){z * two->events / two->time / (two->other_events / two->other_time),
 		z * exp(c->low), z * exp(c->high), two->events, two->time, two->other_events, two->other_time,
 		unit_of(work), run->common.level}, 9);
-	hazard_put_text(run, is_ratio ? lbp_rate_ci_names[ci_of(work)] : difference_names[ci_of(work)]);
+	lbp_writer_text(&run->writer, is_ratio ? lbp_rate_ci_names[ci_of(work)] : difference_names[ci_of(work)]);
 }
 
 static enum lbp_status
@@ -136,7 +136,7 @@ put_ratio(struct lbp_run *run, const struct hazard_work *work, const struct lbp_
 			return status;
 		hazard_put_group(run, work, group);
 		put_arm(run, work, arm);
-		hazard_put_text(run, hazard_arm(run, work, 0));
+		lbp_writer_text(&run->writer, hazard_arm(run, work, 0));
 		put_interval(run, e, j);
 		put_contrast(run, work, &two, &c, !difference);
 	}

@@ -32,17 +32,17 @@ put_point(struct lbp_run *run, const struct hazard_work *work, size_t group, siz
 
 	hazard_put_group(run, work, group);
 	if (work->arm != LBP_NO_COLUMN)
-		hazard_put_text(run, hazard_arm(run, work, arm));
-	hazard_put_numbers(run, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor}, 5);
-	hazard_put_text(run, "smooth");
-	hazard_put_numbers(run, (double[]){events, request->bandwidth}, 2);
-	hazard_put_text(run, lbp_bandwidth_names[work->bandwidth_by]);
-	hazard_put_text(run, lbp_kernel_names[request->kernel]);
-	hazard_put_text(run, lbp_kernel_boundary_names[request->boundary]);
-	hazard_put_number(run, request->until);
-	hazard_put_text(run, lbp_jump_tie_names[work->ties]);
-	hazard_put_number(run, run->common.level);
-	hazard_put_text(run, "log");
+		lbp_writer_text(&run->writer, hazard_arm(run, work, arm));
+	lbp_writer_finites(&run->writer, (double[]){t, at->hazard, at->se, at->hazard / factor, at->hazard * factor}, 5);
+	lbp_writer_text(&run->writer, "smooth");
+	lbp_writer_finites(&run->writer, (double[]){events, request->bandwidth}, 2);
+	lbp_writer_text(&run->writer, lbp_bandwidth_names[work->bandwidth_by]);
+	lbp_writer_text(&run->writer, lbp_kernel_names[request->kernel]);
+	lbp_writer_text(&run->writer, lbp_kernel_boundary_names[request->boundary]);
+	lbp_writer_finite(&run->writer, request->until);
+	lbp_writer_text(&run->writer, lbp_jump_tie_names[work->ties]);
+	lbp_writer_finite(&run->writer, run->common.level);
+	lbp_writer_text(&run->writer, "log");
 }
 
 /* The range: as asked for, else as long as many are at risk or the last of --times. */

@@ -54,7 +54,7 @@ pool_columns(struct lbp_run *run, const struct pool_work *work, struct lbp_error
 static void
 number(struct lbp_run *run, double x)
 {
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
+	lbp_writer_finite(&run->writer, x);
 }
 
 static void

@@ -27,7 +27,7 @@ text(struct lbp_run *run, const char *t)
 static void
 number(struct lbp_run *run, double x)
 {
-	lbp_writer_number(&run->writer, isfinite(x) ? x : NAN);
+	lbp_writer_finite(&run->writer, x);
 }
 
 void
