@@ -83,6 +83,19 @@ lbp_matrix_inverse(const double *l, size_t p, double *inverse)
 			inverse[j * p + i] = inverse[i * p + j];
 }
 
+void
+lbp_matrix_unpack(double *a, size_t p)
+{
+	size_t i, j;
+
+	for (i = p; i-- > 0;)
+		for (j = i + 1; j-- > 0;)
+			a[i * p + j] = a[i * (i + 1) / 2 + j];
+	for (i = 0; i < p; i++)
+		for (j = 0; j < i; j++)
+			a[j * p + i] = a[i * p + j];
+}
+
 double
 lbp_matrix_log_determinant(const double *l, size_t p)
 {

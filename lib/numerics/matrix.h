@@ -47,6 +47,9 @@ void lbp_matrix_solve(const double *l, size_t p, double *b);
  */
 void lbp_matrix_inverse(const double *l, size_t p, double *inverse);
 
+/* The lower triangle packed row by row, at the front of a, to the whole symmetric matrix, in place. */
+void lbp_matrix_unpack(double *a, size_t p);
+
 /* The log of the determinant of a = L L'. */
 double lbp_matrix_log_determinant(const double *l, size_t p);
 

@@ -71,20 +71,6 @@ add_moment(const struct lbp_cox_moment *moment, void *context)
 		add_third(f, moment, k / moment->deaths, mean);
 }
 
-/* The packed lower triangle to the whole matrix. */
-static void
-unpack(double *a, size_t p)
-{
-	size_t i, j;
-
-	for (i = p; i-- > 0;)
-		for (j = i + 1; j-- > 0;)
-			a[i * p + j] = a[i * (i + 1) / 2 + j];
-	for (i = 0; i < p; i++)
-		for (j = 0; j < i; j++)
-			a[j * p + i] = a[i * p + j];
-}
-
 /* The penalty's part of value and score. */
 static void
 add_penalty(struct firth *f)
@@ -122,7 +108,7 @@ evaluate_full(struct firth *f, size_t *column, struct lbp_error *err)
 	memset(f->full.information, 0, p * p * sizeof *f->full.information);
 	memset(f->third, 0, p * (p + 1) * (p + 2) / 6 * sizeof *f->third);
 	lbp_cox_walk(&f->walk, f->data, &point, add_moment, f);
-	unpack(f->full.information, p);
+	lbp_matrix_unpack(f->full.information, p);
 	memcpy(f->factor, f->full.information, p * p * sizeof *f->factor);
 	status = lbp_matrix_cholesky(f->factor, p, column, err);
 	if (status != LBP_OK)

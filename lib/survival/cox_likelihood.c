@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "survival/cox_likelihood.h"
 
+#include "numerics/matrix.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -116,20 +118,6 @@ add_moment(const struct lbp_cox_moment *moment, void *context)
 	lbp_cox_contribution(moment, c->ties, c->p, &c->at->value, c->at->score, c->at->information);
 }
 
-/* From the packed lower triangle to both triangles, in place. */
-static void
-unpack(double *a, size_t p)
-{
-	size_t i, j;
-
-	for (i = p; i-- > 0;)
-		for (j = i + 1; j-- > 0;)
-			a[i * p + j] = a[i * (i + 1) / 2 + j];
-	for (i = 0; i < p; i++)
-		for (j = 0; j < i; j++)
-			a[j * p + i] = a[i * p + j];
-}
-
 enum lbp_status
 lbp_cox_likelihood(const struct lbp_cox_data *data, enum lbp_cox_ties ties, const struct lbp_cox_point *point,
 	struct lbp_cox_walk *walk, struct lbp_cox_likelihood *at, struct lbp_error *err)
@@ -146,6 +134,6 @@ lbp_cox_likelihood(const struct lbp_cox_data *data, enum lbp_cox_ties ties, cons
 	else
 		lbp_cox_walk(walk, data, point, add_moment, &context);
 	if (at->information != NULL)
-		unpack(at->information, data->p);
+		lbp_matrix_unpack(at->information, data->p);
 	return status;
 }

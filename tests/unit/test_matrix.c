@@ -95,5 +95,20 @@ dependence(void)
 	CHECK_STATUS(lbp_matrix_cholesky(scaled, 2, &column, &err), LBP_OK);
 }
 
+/* 1; 2 3; 4 5 6, row by row. */
+static void
+unpacked(void)
+{
+	static const double whole[] = {1, 2, 4, 2, 3, 5, 4, 5, 6};
+	double a[9] = {1, 2, 3, 4, 5, 6}, one = 7;
+	size_t i;
+
+	lbp_matrix_unpack(a, 3);
+	for (i = 0; i < 9; i++)
+		CHECK(a[i] == whole[i]);
+	lbp_matrix_unpack(&one, 1);
+	CHECK(one == 7);
+}
+
 SUITE("matrix", {"two by two", two_by_two}, {"Hilbert's matrix", hilbert}, {"lower triangle", lower_triangle},
-	{"sandwich", sandwich}, {"dependence", dependence})
+	{"sandwich", sandwich}, {"unpacked", unpacked}, {"dependence", dependence})

@@ -1,26 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "survival/rmst.h"
 
-#include "survival_rows.h"
-
-static void
-fit_members(const struct lbp_members *members, struct lbp_risk *risk, struct lbp_km *km)
-{
-	struct lbp_counts counts;
-	struct lbp_error err;
-
-	count_rows(&counts, members->n, 1, NULL, members->start, members->time, members->what, members->weight);
-	CHECK_STATUS(lbp_risk_build(&counts, 0, 0, risk, &err), LBP_OK);
-	CHECK_STATUS(lbp_km_fit(risk, LBP_KM_PRODUCT, LBP_KM_NELSON_AALEN, km, &err), LBP_OK);
-	lbp_counts_free(&counts);
-}
-
-static void
-free_fit(struct lbp_risk *risk, struct lbp_km *km)
-{
-	lbp_risk_free(risk);
-	lbp_km_free(km);
-}
+#include "survival_members.h"
 
 /*
  * Four people: events at 1 and 3, a censoring at 2, an event at 6. S is 1, 3/4 from 1, 3/8 from 3, 0 from 6. To tau = 5
@@ -37,7 +18,7 @@ by_hand(void)
 	struct lbp_km km;
 	struct lbp_error err;
 
-	fit_members(&members, &risk, &km);
+	fit_members(&members, LBP_KM_PRODUCT, &risk, &km);
 	CHECK_STATUS(lbp_rmst_fit(&risk, &km, 5, &rmst, &err), LBP_OK);
 	CHECK_NEAR(rmst.mean, 3.25, 1e-15);
 	CHECK_NEAR(rmst.lost, 1.75, 1e-15);
@@ -64,7 +45,7 @@ peer(void)
 	struct lbp_error err;
 	size_t i;
 
-	fit_members(&members, &risk, &km);
+	fit_members(&members, LBP_KM_PRODUCT, &risk, &km);
 	CHECK_STATUS(lbp_rmst_fit(&risk, &km, 20, &rmst, &err), LBP_OK);
 	CHECK_NEAR(rmst.mean, 16.1165266106443, 1e-13);
 	CHECK_NEAR(rmst.se, 1.25156019600505, 1e-13);
@@ -74,7 +55,7 @@ peer(void)
 	free_fit(&risk, &km);
 	members.time = remission_time;
 	members.what = remission_what;
-	fit_members(&members, &risk, &km);
+	fit_members(&members, LBP_KM_PRODUCT, &risk, &km);
 	CHECK_STATUS(lbp_rmst_fit(&risk, &km, 11.5, &rmst, &err), LBP_OK);
 	for (i = 0; i < 21; i++)
 		sum += fmin(remission_time[i], 11.5);
@@ -102,7 +83,7 @@ derivatives(void)
 	int s;
 
 	for (t = 0; t < 4; t++) {
-		fit_members(&members, &risk, &km);
+		fit_members(&members, LBP_KM_PRODUCT, &risk, &km);
 		CHECK_STATUS(lbp_rmst_influence(&members, &risk, &km, tau[t], influence, &err), LBP_OK);
 		free_fit(&risk, &km);
 		for (i = 0; i < 6; i++) {
@@ -110,7 +91,7 @@ derivatives(void)
 
 			for (s = 0; s < 2; s++) {
 				weight[i] = s == 0 ? w - step : w + step;
-				fit_members(&members, &risk, &km);
+				fit_members(&members, LBP_KM_PRODUCT, &risk, &km);
 				CHECK_STATUS(lbp_rmst_fit(&risk, &km, tau[t], &side[s], &err), LBP_OK);
 				free_fit(&risk, &km);
 			}
